@@ -1,0 +1,93 @@
+"""Document: a report file as read: canonical text, and its paragraphs and tables as spans."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points in a document's canonical text; empty spans mark places."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}:{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The characters of ``text`` that the span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether both cover at least one common character."""
+        return self.start < other.end and other.start < self.end
+
+
+class Part(StrEnum):
+    """What a block is to the page it stands on."""
+
+    BODY = "body"
+    FURNITURE = "furniture"  # navigation, footers, share bars: kept apart from the report
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of text without line breaks; ``heading`` is 0 or the source's level (1-6)."""
+
+    span: Span
+    part: Part = Part.BODY
+    heading: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """One cell as the source draws it: its grid place (0-based) and its extent."""
+
+    span: Span
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the source with merged cells resolved; ``cells`` by row, then column."""
+
+    span: Span
+    rows: int
+    columns: int
+    cells: tuple[TableCell, ...]
+    part: Part = Part.BODY
+
+    def lines(self) -> Iterator[tuple[TableCell, ...]]:
+        """The cells that start in each row, in reading order; a row may be empty."""
+        starting: list[list[TableCell]] = [[] for _ in range(self.rows)]
+        for cell in self.cells:
+            starting[cell.row].append(cell)
+        return (tuple(line) for line in starting)
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report file as read.
+
+    ``text`` is the canonical text that every ``Span`` counts in: decoded, line ends as ``\\n``,
+    otherwise as the source has it. ``blocks`` are in reading order and do not overlap.
+    ``kind`` is ``html`` or ``text``; ``page_title`` is the <title>, which is not in ``text``.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    kind: str
+    encoding: str
+    page_title: str | None = None

@@ -1,0 +1,281 @@
+"""Form files: TOML to ``Form``, with everything that is wrong said in one sentence."""
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any, TypeVar
+
+from core.errors import FormError
+from core.forms.model import (
+    Block,
+    Column,
+    Form,
+    FormRow,
+    Forms,
+    FormTable,
+    Group,
+    Kind,
+    Label,
+    LinearRule,
+)
+from core.record import Severity
+from resources import resource
+
+Raw = Mapping[str, Any]
+T = TypeVar("T", FormRow, Column)
+
+
+@cache
+def load_forms() -> Forms:
+    """The forms that ship with Gouji."""
+    loaded: dict[str, Form] = {}
+    files = sorted(
+        (entry for entry in resource("forms").iterdir() if entry.name.endswith(".toml")),
+        key=lambda entry: entry.name,
+        reverse=True,  # a form may take tables from a later one
+    )
+    for entry in files:
+        form = load_form(entry.read_text(encoding="utf8"), name=entry.name, others=loaded)
+        loaded[form.id] = form
+    return Forms(tuple(sorted(loaded.values(), key=lambda form: form.from_year)))
+
+
+def load_form_file(path: Path, others: Mapping[str, Form]) -> Form:
+    """A form from a file of the user's own; ``others`` are the forms it may take tables from."""
+    return load_form(path.read_text(encoding="utf8"), name=path.name, others=others)
+
+
+def load_form(text: str, *, name: str, others: Mapping[str, Form]) -> Form:
+    """A form from the text of its file; raises ``FormError`` naming what is wrong with it."""
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise FormError("form_not_toml", file=name, detail=error) from error
+    return _Loader(name, others).form(raw)
+
+
+class _Loader:
+    """Reads one file; keeps its name for the sentences."""
+
+    def __init__(self, name: str, others: Mapping[str, Form]) -> None:
+        self._name = name
+        self._others = others
+
+    def _wrong(self, where: str, what: str) -> FormError:
+        return FormError("form_wrong", file=self._name, where=where, what=what)
+
+    def _get(self, raw: Raw, key: str, where: str) -> Any:
+        if key not in raw:
+            raise self._wrong(where, f"“{key}” 缺失 / is missing")
+        return raw[key]
+
+    def _label(self, raw: Raw, where: str) -> Label:
+        zh, en = self._get(raw, "zh", where), self._get(raw, "en", where)
+        return Label(zh, en, tuple(raw.get("labels", ())))
+
+    def _other(self, form: str, where: str) -> Form:
+        if form not in self._others:
+            raise self._wrong(where, f"没有格式 / no such form: “{form}”")
+        return self._others[form]
+
+    def form(self, raw: Raw) -> Form:
+        form_id = str(self._get(raw, "id", "id"))
+        tables = tuple(self._table(table, form_id) for table in self._get(raw, "table", form_id))
+        self._all_different((table.id for table in tables), "table")
+        self._all_different((f.id for table in tables for f in table.fields), "field")
+        templates = tuple(raw.get("rule", ()))
+        if "rules_like" in raw:
+            templates = self._other(raw["rules_like"], "rules_like").rule_templates + templates
+        by_id = {table.id: table for table in tables}
+        rules = [rule for entry in templates for rule in self._rules(entry, by_id)]
+        self._all_different((rule.id for rule in rules), "rule")
+        return Form(
+            id=form_id,
+            label=self._label(raw, form_id),
+            from_year=int(self._get(raw, "from_year", form_id)),
+            tables=tables,
+            rules=tuple(rules),
+            rule_templates=templates,
+        )
+
+    def _all_different(self, ids: Iterable[str], what: str) -> None:
+        seen: set[str] = set()
+        for one in ids:
+            if one in seen:
+                raise self._wrong(what, f"重复 / twice: “{one}”")
+            seen.add(one)
+
+    # --- tables ---
+
+    def _table(self, raw: Raw, form_id: str) -> FormTable:
+        table_id = str(self._get(raw, "id", "table"))
+        if "like" in raw:
+            return self._like(raw, table_id, form_id)
+        label = self._label({**raw, "labels": raw.get("headings", ())}, table_id)
+        short = Label(raw.get("short_zh", label.zh), raw.get("short_en", label.en))
+        blocks = tuple(self._block(block, table_id) for block in self._get(raw, "block", table_id))
+        return FormTable(table_id, form_id, label, short, blocks)
+
+    def _like(self, raw: Raw, table_id: str, form_id: str) -> FormTable:
+        """A table of another form, without some rows and with others put in."""
+        model = self._other(raw["like"], table_id).table_by_id.get(table_id)
+        if model is None:
+            raise self._wrong(table_id, f"“{raw['like']}” 没有此表 / has no such table")
+        without = set(raw.get("without", ()))
+        without_groups = set(raw.get("without_groups", ()))
+        if len(model.blocks) != 1:
+            raise self._wrong(table_id, "只能沿用一块的表 / like needs a table of one block")
+        block = model.blocks[0]
+        unknown = without - {row.id for row in block.rows}
+        if unknown:
+            raise self._wrong(table_id, f"没有此行 / no such row: “{min(unknown)}”")
+        rows = [row for row in block.rows if row.id not in without]
+        for entry in raw.get("row", ()):
+            before = self._get(entry, "before", table_id)
+            places = [place for place, row in enumerate(rows) if row.id == before]
+            if not places:
+                raise self._wrong(table_id, f"没有此行 / no such row: “{before}”")
+            rows.insert(places[0], self._row(entry, table_id))
+        groups = tuple(group for group in block.row_groups if group.id not in without_groups)
+        changed = replace(block, rows=tuple(rows), row_groups=groups)
+        return FormTable(table_id, form_id, model.label, model.short, (changed,))
+
+    def _block(self, raw: Raw, table_id: str) -> Block:
+        columns = tuple(
+            self._column(entry, table_id) for entry in self._get(raw, "columns", table_id)
+        )
+        rows = tuple(self._row(entry, table_id) for entry in self._get(raw, "rows", table_id))
+        row_groups = self._groups(raw.get("row_groups", ()), table_id)
+        column_groups = self._groups(raw.get("column_groups", ()), table_id)
+        for owners, groups in ((rows, row_groups), (columns, column_groups)):
+            known = {group.id for group in groups}
+            for owner in owners:
+                for group in owner.groups:
+                    if group not in known:
+                        raise self._wrong(
+                            f"{table_id}.{owner.id}", f"没有此组 / no such group: “{group}”"
+                        )
+        if not columns or not rows:
+            raise self._wrong(table_id, "没有行或列 / has no rows or columns")
+        return Block(
+            table=table_id,
+            columns=columns,
+            rows=rows,
+            column_groups=column_groups,
+            row_groups=row_groups,
+            caption=self._label(raw["caption"], table_id) if "caption" in raw else None,
+            stub=self._label(raw["stub"], table_id) if "stub" in raw else None,
+            stub_columns=int(raw.get("stub_columns", 1)),
+            across=bool(raw.get("across", False)),
+        )
+
+    def _groups(self, raws: Sequence[Raw], table_id: str) -> tuple[Group, ...]:
+        return tuple(
+            Group(str(self._get(raw, "id", table_id)), self._label(raw, table_id)) for raw in raws
+        )
+
+    def _column(self, raw: Raw, table_id: str) -> Column:
+        column_id = str(self._get(raw, "id", table_id))
+        where = f"{table_id}.*.{column_id}"
+        kind = str(raw.get("kind", Kind.COUNT))
+        if kind not in set(Kind):
+            raise self._wrong(where, f"kind: “{kind}”")
+        return Column(
+            id=column_id,
+            label=self._label(raw, where),
+            kind=Kind(kind),
+            groups=tuple(raw.get("groups", ())),
+            is_total=bool(raw.get("total", False)),
+        )
+
+    def _row(self, raw: Raw, table_id: str) -> FormRow:
+        row_id = str(self._get(raw, "id", table_id))
+        return FormRow(
+            id=row_id,
+            label=self._label(raw, f"{table_id}.{row_id}"),
+            groups=tuple(raw.get("groups", ())),
+            is_total=bool(raw.get("total", False)),
+        )
+
+    # --- rules ---
+
+    def _rules(self, raw: Raw, tables: Mapping[str, FormTable]) -> Iterable[LinearRule]:
+        rule_id = str(self._get(raw, "id", "rule"))
+        table_id = str(self._get(raw, "table", rule_id))
+        if table_id not in tables:
+            raise self._wrong(rule_id, f"没有此表 / no such table: “{table_id}”")
+        table = tables[table_id]
+        severity = str(self._get(raw, "severity", rule_id))
+        if severity not in set(Severity):
+            raise self._wrong(rule_id, f"severity: “{severity}”")
+        if len(table.blocks) != 1:
+            raise self._wrong(rule_id, "规则只用于一块的表 / rules need a table of one block")
+        block = table.blocks[0]
+        rows = self._run(raw.get("row"), block.rows, rule_id)
+        columns = self._run(raw.get("column"), block.columns, rule_id)
+        label = self._label(raw, rule_id)
+        for row, column in product(rows, columns):
+            names = {"row": row.id if row else "", "column": column.id if column else ""}
+            yield LinearRule(
+                id=rule_id.format(**names),
+                table=table_id,
+                severity=Severity(severity),
+                left=self._side(self._get(raw, "left", rule_id), names, table, rule_id),
+                right=self._side(self._get(raw, "right", rule_id), names, table, rule_id),
+                label=Label(
+                    *(
+                        getattr(label, language).format(
+                            row_name=row.label.in_language(language) if row else "",
+                            column_name=column.label.in_language(language) if column else "",
+                        )
+                        for language in ("zh", "en")
+                    )
+                ),
+                source=str(self._get(raw, "source", rule_id)),
+                examples=self._examples(raw, rule_id),
+            )
+
+    def _run(
+        self, ids: str | Sequence[str] | None, known: Sequence[T], rule_id: str
+    ) -> Sequence[T] | Sequence[None]:
+        if ids is None:
+            return (None,)
+        if ids == "*":
+            return known
+        by_id = {one.id: one for one in known}
+        missing = [one for one in ids if one not in by_id]
+        if missing:
+            raise self._wrong(rule_id, f"没有此行列 / no such row or column: “{missing[0]}”")
+        return [by_id[one] for one in ids]
+
+    def _side(
+        self, terms: Sequence[str], names: Mapping[str, str], table: FormTable, rule_id: str
+    ) -> tuple[str, ...]:
+        fields: list[str] = []
+        for term in terms:
+            row, _, column = term.format(**names).rpartition(".")
+            ids = (
+                [r.id for r in table.blocks[0].rows if row[1:] in r.groups and not r.is_total]
+                if row.startswith("@")
+                else [row]
+            )
+            fields += [f"{table.id}.{one}.{column}" for one in ids]
+        unknown = [one for one in fields if one not in table.by_id]
+        if unknown or not fields:
+            raise self._wrong(rule_id, f"没有此栏 / no such field: “{(unknown or terms)[0]}”")
+        return tuple(fields)
+
+    def _examples(
+        self, raw: Raw, rule_id: str
+    ) -> tuple[tuple[tuple[Decimal, ...], tuple[Decimal, ...], bool], ...]:
+        examples = []
+        for key, holds in (("holds", True), ("breaks", False)):
+            left, right = self._get(raw, key, rule_id)
+            examples.append(
+                (tuple(map(Decimal, left)), tuple(map(Decimal, right)), holds),
+            )
+        return tuple(examples)

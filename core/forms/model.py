@@ -1,0 +1,213 @@
+"""What a form is: frozen values, and the look-ups that everything else asks them for."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from core.record import Severity
+
+
+class Kind(StrEnum):
+    """What a figure may be (forms.md §6.3)."""
+
+    COUNT = "count"  # integer, not negative
+    CHANGE = "change"  # integer, signed
+    AMOUNT = "amount"  # decimal, not negative, with a unit
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The official wording, its English name, and further wordings met in reports."""
+
+    zh: str
+    en: str
+    variants: tuple[str, ...] = ()
+
+    def in_language(self, language: str) -> str:
+        return self.en if language == "en" else self.zh
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """The official wording first, then the variants."""
+        return (self.zh, *self.variants)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading over several rows or columns that holds no figure of its own."""
+
+    id: str
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of figures."""
+
+    id: str
+    label: Label
+    kind: Kind = Kind.COUNT
+    groups: tuple[str, ...] = ()
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """A row of figures."""
+
+    id: str
+    label: Label
+    groups: tuple[str, ...] = ()
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One cell of a form, ``table.row.column``."""
+
+    id: str
+    table: str
+    row: FormRow
+    column: Column
+
+    @property
+    def kind(self) -> Kind:
+        return self.column.kind
+
+    def name(self, language: str) -> str:
+        """Row and column in words."""
+        return f"{self.row.label.in_language(language)} · {self.column.label.in_language(language)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows that share their columns; ``across``: beside each other, in one line of figures."""
+
+    table: str
+    columns: tuple[Column, ...]
+    rows: tuple[FormRow, ...]
+    column_groups: tuple[Group, ...] = ()
+    row_groups: tuple[Group, ...] = ()
+    caption: Label | None = None
+    stub: Label | None = None
+    stub_columns: int = 1
+    across: bool = False
+
+    def field_id(self, row: FormRow, column: Column) -> str:
+        return f"{self.table}.{row.id}.{column.id}"
+
+    def fields(self) -> Iterator[Field]:
+        """Row by row."""
+        for row in self.rows:
+            for column in self.columns:
+                yield Field(self.field_id(row, column), self.table, row, column)
+
+
+@dataclass(frozen=True)
+class FormTable:
+    """One statistical table of a form."""
+
+    id: str
+    form: str
+    label: Label
+    short: Label
+    blocks: tuple[Block, ...]
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """Every field in form order."""
+        return tuple(field for block in self.blocks for field in block.fields())
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Field]:
+        return {field.id: field for field in self.fields}
+
+
+@dataclass(frozen=True, slots=True)
+class LinearRule:
+    """``sum(left) == sum(right)`` over fields of one table.
+
+    ``examples`` are (left addends, right addends, whether the rule holds).
+    """
+
+    id: str
+    table: str
+    severity: Severity
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    label: Label
+    source: str
+    examples: tuple[tuple[tuple[Decimal, ...], tuple[Decimal, ...], bool], ...]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return self.left + self.right
+
+    @property
+    def total(self) -> str | None:
+        """The one field on the right, where the rule says that it sums up the left."""
+        return self.right[0] if len(self.right) == 1 else None
+
+
+@dataclass(frozen=True)
+class Form:
+    """One version of the official form."""
+
+    id: str
+    label: Label
+    from_year: int
+    tables: tuple[FormTable, ...]
+    rules: tuple[LinearRule, ...]
+    rule_templates: tuple[
+        Mapping[str, Any], ...
+    ] = ()  # as in the file, for forms that take them over
+
+    @cached_property
+    def table_by_id(self) -> Mapping[str, FormTable]:
+        return {table.id: table for table in self.tables}
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        return tuple(field for table in self.tables for field in table.fields)
+
+    @cached_property
+    def rules_by_table(self) -> Mapping[str, tuple[LinearRule, ...]]:
+        return {
+            table.id: tuple(rule for rule in self.rules if rule.table == table.id)
+            for table in self.tables
+        }
+
+
+@dataclass(frozen=True)
+class Forms:
+    """All forms, in the order of their years."""
+
+    all: tuple[Form, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Form]:
+        return {form.id: form for form in self.all}
+
+    def __getitem__(self, form: str) -> Form:
+        return self.by_id[form]
+
+    def for_year(self, year: int) -> Form | None:
+        """The form in force for a report year, None before the first."""
+        return max(
+            (form for form in self.all if form.from_year <= year),
+            key=lambda form: form.from_year,
+            default=None,
+        )
+
+    def tables(self, chosen: Mapping[str, str | None], fallback: str) -> tuple[FormTable, ...]:
+        """The tables of a report whose tables may follow different forms, in form order.
+
+        ``chosen`` maps a table to its form; one that is not there is shown as in ``fallback``.
+        """
+        return tuple(
+            self.by_id[chosen.get(table.id) or fallback].table_by_id[table.id]
+            for table in self.by_id[fallback].tables
+        )
