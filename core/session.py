@@ -1,0 +1,346 @@
+"""Session: one open record; ``apply(edit)`` makes an edit durable and says what it changed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TypeVar
+
+from core.document import Document
+from core.errors import EditError, Reason, reason
+from core.extract import extract
+from core.forms import Field, Forms, FormTable
+from core.history import History, Journal, LogEntry, inverse
+from core.record import (
+    Cell,
+    CellChange,
+    Claim,
+    Edit,
+    Extraction,
+    Finding,
+    HeadChange,
+    HeadName,
+    Record,
+    Severity,
+    Status,
+    StatusChange,
+    Unclaimed,
+    WaiverChange,
+)
+from core.rules import RuleBook, check, printed, rulebook, settled
+
+FORM_HEADS: Mapping[str, HeadName] = MappingProxyType(
+    {
+        "disclosure": HeadName.FORM_DISCLOSURE,
+        "requests": HeadName.FORM_REQUESTS,
+        "disputes": HeadName.FORM_DISPUTES,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What an edit changed: fields whose cell differs, rules whose finding differs, head, status.
+
+    ``everything`` when the tables themselves changed (a form was chosen): ask for all anew.
+    """
+
+    fields: frozenset[str] = frozenset()
+    rules: frozenset[str] = frozenset()
+    head: frozenset[HeadName] = frozenset()
+    status: bool = False
+    everything: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that needs a person: a cell that is not sure, or a finding without a waiver.
+
+    ``field`` is where to go; ``rule`` is None for a cell.
+    """
+
+    field: str
+    rule: str | None
+
+
+class Session:
+    """One record, open for review. Everything the window shows of a report comes from here."""
+
+    def __init__(
+        self,
+        record: Record,
+        document: Document,
+        forms: Forms,
+        journal: Journal,
+        log: Iterable[LogEntry] = (),
+    ) -> None:
+        self.document = document
+        self.forms = forms
+        self.history = History(log)
+        self._journal = journal
+        self._record = record
+        self._build()
+
+    # --- what there is ---
+
+    @property
+    def record(self) -> Record:
+        return self._record
+
+    @property
+    def extraction(self) -> Extraction:
+        """The machine's reading, with the forms that a person chose."""
+        return self._extraction
+
+    @property
+    def cells(self) -> Mapping[str, Cell]:
+        """Every cell in form order."""
+        return MappingProxyType(self._cells)
+
+    @property
+    def tables(self) -> tuple[FormTable, ...]:
+        """The tables as the grid draws them; empty for a report without tables."""
+        return self._tables
+
+    @property
+    def findings(self) -> Mapping[str, Finding]:
+        """What the printed figures say of each rule."""
+        return MappingProxyType(self._findings)
+
+    @property
+    def consistency(self) -> Mapping[str, Finding]:
+        """What corrected-else-printed says of each rule."""
+        return MappingProxyType(self._consistency)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        return self._extraction.claims
+
+    @property
+    def unclaimed(self) -> tuple[Unclaimed, ...]:
+        """Figures of table regions that no cell claimed, nor a person put into one."""
+        taken = [
+            cell.decision.source
+            for cell in self._cells.values()
+            if cell.decision is not None and cell.decision.source is not None
+        ]
+        return tuple(
+            one
+            for one in self._extraction.unclaimed
+            if not any(one.source.overlaps(span) for span in taken)
+        )
+
+    def field(self, field_id: str) -> Field:
+        """The form's field; raises ``EditError`` where the report's forms have no such."""
+        for table in self._tables:
+            if field_id in table.by_id:
+                return table.by_id[field_id]
+        raise EditError("edit_no_such_field", field=field_id)
+
+    def field_at(self, place: int) -> str | None:
+        """The field whose evidence covers the character at ``place`` of the canonical text."""
+        for cell in self._cells.values():
+            source = cell.source
+            if source is not None and source.start <= place < source.end:
+                return cell.field
+        return None
+
+    def is_waived(self, rule: str) -> bool:
+        """Whether a person left the finding as it is, for the inputs it has now."""
+        waiver = self._record.waivers.get(rule)
+        return waiver is not None and waiver.fingerprint == self._findings[rule].fingerprint
+
+    def is_stale(self, rule: str) -> bool:
+        """Whether there is a waiver, but the inputs have changed since."""
+        return rule in self._record.waivers and not self.is_waived(rule)
+
+    def is_corrected(self, rule: str) -> bool:
+        """Whether a broken rule of the report holds once source errors are corrected."""
+        return self._findings[rule].holds is False and self._consistency[rule].holds is True
+
+    def open_findings(self) -> tuple[Finding, ...]:
+        """Broken rules that are neither waived nor corrected, hard ones first."""
+        order = list(Severity)
+        return tuple(
+            sorted(
+                (
+                    finding
+                    for rule, finding in self._findings.items()
+                    if finding.holds is False
+                    and not self.is_waived(rule)
+                    and not self.is_corrected(rule)
+                ),
+                key=lambda finding: order.index(finding.severity),
+            )
+        )
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What needs a person: undecided cells in form order, then open findings."""
+        cells = [Problem(cell.field, None) for cell in self._cells.values() if self._is_open(cell)]
+        findings = [Problem(finding.cells[-1], finding.rule) for finding in self.open_findings()]
+        return tuple(cells + findings)
+
+    def _is_open(self, cell: Cell) -> bool:
+        table = cell.field.partition(".")[0]
+        return not cell.is_settled and self._extraction.tables.get(table) is not None
+
+    def undecided_tables(self) -> tuple[str, ...]:
+        """Tables that the document does not have and that no person has said it lacks."""
+        if not self._extraction.tables:
+            return ()
+        return tuple(
+            table
+            for table, form in self._extraction.tables.items()
+            if form is None and table in FORM_HEADS and FORM_HEADS[table] not in self._record.head
+        )
+
+    def review_blockers(self) -> tuple[Reason, ...]:
+        """Why the record cannot be marked as reviewed yet; empty when it can."""
+        blockers = []
+        undecided = sum(self._is_open(cell) for cell in self._cells.values())
+        if undecided:
+            blockers.append(reason("edit_cells_open", count=undecided))
+        missing = self.undecided_tables()
+        if missing and self._tables:
+            names = {table.id: table.label.zh for table in self._tables}
+            blockers.append(
+                reason("edit_tables_missing", tables="；".join(names[table] for table in missing))
+            )
+        return tuple(blockers)
+
+    @property
+    def is_validated(self) -> bool:
+        """Reviewed, and every hard rule holds on corrected-else-printed or carries a waiver."""
+        return self._record.status is Status.REVIEWED and all(
+            finding.holds is not False or self.is_waived(rule)
+            for rule, finding in self._consistency.items()
+            if finding.severity is Severity.HARD
+        )
+
+    # --- what a person does ---
+
+    def apply(self, edit: Edit) -> Changed:
+        """Commits an edit (durable when this returns) and says what it changed.
+
+        A first edit of a new record also sets it to in_review. Raises ``EditError`` for fields or
+        rules the record does not have, and ``StoreError`` where the edit could not be written.
+        """
+        self._refuse_strangers(edit)
+        if self._record.status is Status.NEW and not any(
+            isinstance(change, StatusChange) for change in edit.changes
+        ):
+            edit = replace(
+                edit, changes=(*edit.changes, StatusChange(Status.NEW, Status.IN_REVIEW))
+            )
+        return self._commit(edit, undoes=None)
+
+    def undo(self) -> Changed | None:
+        """Takes back the last edit that still stands; None where there is none."""
+        entry = self.history.next_undo
+        return None if entry is None else self._commit(inverse(entry.edit), undoes=entry.id)
+
+    def redo(self) -> Changed | None:
+        """Takes back the last undo; None where there is none."""
+        entry = self.history.next_redo
+        return None if entry is None else self._commit(inverse(entry.edit), undoes=entry.id)
+
+    def _refuse_strangers(self, edit: Edit) -> None:
+        for change in edit.changes:
+            if isinstance(change, CellChange) and change.field not in self._cells:
+                raise EditError("edit_no_such_field", field=change.field)
+            if isinstance(change, WaiverChange) and change.rule not in self._findings:
+                raise EditError("edit_no_such_field", field=change.rule)
+
+    def _commit(self, edit: Edit, undoes: int | None) -> Changed:
+        self.history.add(self._journal.write(edit, undoes))
+        record = applied(self._record, edit)
+        heads = frozenset(c.name for c in edit.changes if isinstance(c, HeadChange))
+        status = record.status is not self._record.status
+        if heads & frozenset(FORM_HEADS.values()):
+            self._record = record
+            self._build()
+            return Changed(head=heads, status=status, everything=True)
+        self._record = record
+        fields = frozenset(c.field for c in edit.changes if isinstance(c, CellChange))
+        rules = self._recheck(fields)
+        waived = frozenset(c.rule for c in edit.changes if isinstance(c, WaiverChange))
+        return Changed(fields, rules | waived, heads, status)
+
+    def _recheck(self, fields: frozenset[str]) -> frozenset[str]:
+        """Rebuilds the cells and the findings they touch; the rules whose finding changed."""
+        for field in fields:
+            cell = self._cells[field]
+            self._cells[field] = Cell(cell.reading, self._record.decisions.get(field))
+        rules = self._rules.touching(fields)
+        changed = set()
+        for store, basis in ((self._findings, printed), (self._consistency, settled)):
+            for finding in check(rules, self._cells, basis):
+                if store[finding.rule] != finding:
+                    store[finding.rule] = finding
+                    changed.add(finding.rule)
+        return frozenset(changed)
+
+    def _build(self) -> None:
+        """Builds everything from the record; reads anew where a person chose other forms."""
+        record = self._record
+        self._extraction = self._with_chosen_forms(record)
+        self._tables = (
+            self.forms.tables(self._extraction.tables, self._extraction.form)
+            if self._extraction.form is not None and self._extraction.readings
+            else ()
+        )
+        self._cells = {
+            reading.field: Cell(reading, record.decisions.get(reading.field))
+            for reading in self._extraction.readings
+        }
+        self._rules: RuleBook = rulebook(self._extraction.tables, self.forms)
+        self._findings = {f.rule: f for f in check(self._rules.rules, self._cells, printed)}
+        self._consistency = {f.rule: f for f in check(self._rules.rules, self._cells, settled)}
+
+    def _with_chosen_forms(self, record: Record) -> Extraction:
+        machine = record.extraction
+        chosen = {
+            table: record.head[name].value
+            for table, name in FORM_HEADS.items()
+            if name in record.head
+        }
+        if all(machine.tables.get(table) == form for table, form in chosen.items()):
+            return machine
+        again = extract(
+            self.document, self.forms, file=machine.file, sha256=machine.sha256, chosen=chosen
+        )
+        return again[machine.part - 1]
+
+
+def applied(record: Record, edit: Edit) -> Record:
+    """``record`` after ``edit``."""
+    decisions, head, waivers = dict(record.decisions), dict(record.head), dict(record.waivers)
+    status, note = record.status, record.status_note
+    for change in edit.changes:
+        match change:
+            case CellChange():
+                _put(decisions, change.field, change.after)
+            case HeadChange():
+                _put(head, change.name, change.after)
+            case WaiverChange():
+                _put(waivers, change.rule, change.after)
+            case StatusChange():
+                status, note = change.after, change.after_note
+    return replace(
+        record,
+        decisions=MappingProxyType(decisions),
+        head=MappingProxyType(head),
+        waivers=MappingProxyType(waivers),
+        status=status,
+        status_note=note,
+    )
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def _put(mapping: dict[K, V], key: K, value: V | None) -> None:
+    if value is None:
+        mapping.pop(key, None)
+    else:
+        mapping[key] = value
