@@ -1,0 +1,167 @@
+"""Desk: the one open report and its current field, which every pane shows and works on."""
+
+from PySide6.QtCore import QObject, Signal
+
+from core.errors import GoujiError
+from core.record import Edit, Severity
+from core.session import Changed, Problem, Session
+
+_SEVERITIES = list(Severity)
+_Place = tuple[int, int, int]
+_BEFORE_ALL: _Place = (-1, 0, 0)
+
+
+class Desk(QObject):
+    """The open session, the current field, and all that panes may ask of either.
+
+    Panes never talk to each other: they call this object and listen to its signals.
+    """
+
+    opened = Signal()
+    changed = Signal(object)  # Changed
+    current_changed = Signal()
+    decided = Signal()  # Enter was taken as a decision: whoever walks the problems goes on
+    failed = Signal(object)  # GoujiError
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session: Session | None = None
+        self._current: str | None = None
+        self._rule: str | None = None
+
+    # --- the open report ---
+
+    @property
+    def session(self) -> Session | None:
+        return self._session
+
+    def open(self, session: Session | None) -> None:
+        """Puts a report on the desk, or clears it; no field is current."""
+        self._session = session
+        self._current = self._rule = None
+        self.opened.emit()
+        self.current_changed.emit()
+
+    # --- the current field ---
+
+    @property
+    def current(self) -> str | None:
+        """The current field's id."""
+        return self._current
+
+    @property
+    def current_rule(self) -> str | None:
+        """The finding that led to the current field, where one did."""
+        return self._rule
+
+    def set_current(self, field_id: str | None, *, rule: str | None = None) -> None:
+        """Makes a field current; one that the report does not have changes nothing."""
+        if self._session is None or (field_id is not None and field_id not in self._session.cells):
+            return
+        if (field_id, rule) != (self._current, self._rule):
+            self._current, self._rule = field_id, rule
+            self.current_changed.emit()
+
+    def go_to_next_problem(self, forward: bool) -> bool:  # noqa: FBT001
+        """Goes on to the next thing that needs a person (or back to the last one), cells before
+        findings; False where there is none further."""
+        session = self._session
+        if session is None:
+            return False
+        order = {field: place for place, field in enumerate(session.cells)}
+        rules = {rule: place for place, rule in enumerate(session.findings)}
+
+        def place_of(problem: Problem) -> _Place:
+            if problem.rule is None:
+                return (0, 0, order[problem.field])
+            severity = session.findings[problem.rule].severity
+            return (1, _SEVERITIES.index(severity), rules[problem.rule])
+
+        here = _BEFORE_ALL
+        if self._current is not None:
+            here = place_of(Problem(self._current, self._rule))
+        found = [(place_of(problem), problem) for problem in session.problems()]
+        if forward:
+            further = [one for one in found if one[0] > here]
+        else:
+            further = [one for one in reversed(found) if one[0] < here]
+        if not further:
+            return False
+        problem = further[0][1]
+        self.set_current(problem.field, rule=problem.rule)
+        return True
+
+    # --- edits ---
+
+    @property
+    def can_undo(self) -> bool:
+        return self._session is not None and self._session.history.next_undo is not None
+
+    @property
+    def can_redo(self) -> bool:
+        return self._session is not None and self._session.history.next_redo is not None
+
+    def apply(self, edit: Edit) -> bool:
+        """Commits an edit; False where it could not be taken, which ``failed`` tells of."""
+        if self._session is None:
+            return False
+        try:
+            changed = self._session.apply(edit)
+        except GoujiError as error:
+            self.failed.emit(error)
+            return False
+        self._tell(changed)
+        return True
+
+    def undo(self) -> None:
+        """Takes back the last edit."""
+        self._step(back=True)
+
+    def redo(self) -> None:
+        """Takes back the last undo."""
+        self._step(back=False)
+
+    def decide(self, text: str | None) -> bool:
+        """Decides the current cell: typed text corrects a misreading, None confirms the figure
+        that is shown. Nothing is decided where there is no figure to take."""
+        session, field = self._session, self._current
+        if session is None or field is None:
+            return False
+        if text is None and session.cells[field].printed is None:
+            return False
+        from core import edits
+
+        try:
+            if text is None:
+                edit = edits.confirmed(session, field)
+            else:
+                edit = edits.corrected_misreading(session, field, text)
+        except GoujiError as error:
+            self.failed.emit(error)
+            return False
+        if not self.apply(edit):
+            return False
+        self.decided.emit()
+        return True
+
+    def _step(self, *, back: bool) -> None:
+        if self._session is None:
+            return
+        try:
+            changed = self._session.undo() if back else self._session.redo()
+        except GoujiError as error:
+            self.failed.emit(error)
+            return
+        if changed is not None:
+            self._tell(changed)
+
+    def _tell(self, changed: Changed) -> None:
+        """Lets the panes know; a current field that is gone is current no more."""
+        session = self._session
+        if session is not None and changed.everything:
+            if self._current not in session.cells:
+                self._current = None
+            self._rule = None
+        self.changed.emit(changed)
+        if changed.everything:
+            self.current_changed.emit()
