@@ -1,0 +1,98 @@
+"""The palette: every text can be read on every ground that it stands on."""
+
+from dataclasses import fields
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+
+from gui.palette import DARK, LIGHT, Colours, chrome, palette_for
+
+READABLE = 4.5  # WCAG 2.2 AA, text
+VISIBLE = 3.0  # WCAG 2.2 AA, lines and signs
+
+GROUNDS = (
+    "window",
+    "base",
+    "alternate",
+    "selected_fill",
+    "evidence_fill",
+    "broken_fill",
+    "unsure_fill",
+    "total_fill",
+    "group_fill",
+    "crosshair_fill",
+)
+PAIRS = (
+    *(("text", ground) for ground in GROUNDS),
+    *(("muted_text", ground) for ground in ("window", "base", "alternate", "group_fill")),
+    *(("zero_text", ground) for ground in ("base",)),
+    *(("broken_text", ground) for ground in ("base", "window", "broken_fill", "selected_fill")),
+    *(("unsure_text", ground) for ground in ("base", "window", "unsure_fill", "selected_fill")),
+    *(("ok_text", ground) for ground in ("base", "window", "selected_fill")),
+    ("accent_text", "accent"),
+    ("accent", "base"),
+    ("accent", "window"),
+)
+SIGNS = (
+    ("evidence_border", "evidence_fill"),
+    ("unclaimed_line", "base"),
+    ("decided_mark", "base"),
+    ("decided_mark", "crosshair_fill"),
+    ("zero_text", "total_fill"),
+    ("zero_text", "crosshair_fill"),
+)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    one = QColor(colour)
+    return (
+        0.2126 * linear(one.redF()) + 0.7152 * linear(one.greenF()) + 0.0722 * linear(one.blueF())
+    )
+
+
+def linear(channel: float) -> float:
+    dark = channel <= 0.04045
+    return channel / 12.92 if dark else float(((channel + 0.055) / 1.055) ** 2.4)
+
+
+def contrast(one: str, other: str) -> float:
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("front", "ground"), PAIRS)
+def test_text_can_be_read(colours: Colours, front: str, ground: str) -> None:
+    assert contrast(getattr(colours, front), getattr(colours, ground)) >= READABLE
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("front", "ground"), SIGNS)
+def test_signs_can_be_seen(colours: Colours, front: str, ground: str) -> None:
+    assert contrast(getattr(colours, front), getattr(colours, ground)) >= VISIBLE
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_a_blank_is_fainter_than_a_zero_and_a_zero_than_a_figure(colours: Colours) -> None:
+    faint = [contrast(one, colours.base) for one in (colours.blank_text, colours.zero_text)]
+    assert faint[0] < 2.5 < faint[1] < contrast(colours.text, colours.base)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_colour_is_one(colours: Colours) -> None:
+    for field in fields(colours):
+        value = getattr(colours, field.name)
+        if isinstance(value, str):
+            assert QColor.isValidColorName(value)
+
+
+def test_an_unknown_scheme_is_light() -> None:
+    assert palette_for(Qt.ColorScheme.Unknown) is LIGHT
+    assert palette_for(Qt.ColorScheme.Dark) is DARK
+
+
+def test_the_chrome_follows_the_scheme() -> None:
+    assert chrome(Qt.ColorScheme.Dark).color(QPalette.ColorRole.Base) == QColor(DARK.base)
+    assert chrome(Qt.ColorScheme.Light).color(QPalette.ColorRole.Base) == QColor(LIGHT.base)
