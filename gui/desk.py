@@ -1,10 +1,14 @@
 """Desk: the one open report and its current field, which every pane shows and works on."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import GoujiError
 from core.record import Edit, Severity
 from core.session import Changed, Problem, Session
+from gui.cell_edits import confirmed, corrected
 
 _SEVERITIES = list(Severity)
 _Place = tuple[int, int, int]
@@ -103,57 +107,53 @@ class Desk(QObject):
 
     def apply(self, edit: Edit) -> bool:
         """Commits an edit; False where it could not be taken, which ``failed`` tells of."""
-        if self._session is None:
-            return False
-        try:
-            changed = self._session.apply(edit)
-        except GoujiError as error:
-            self.failed.emit(error)
-            return False
-        self._tell(changed)
-        return True
+        return self.attempt(partial(_given, edit))
+
+    def attempt(self, build: Callable[[Session], Edit | None]) -> bool:
+        """Commits the edit that ``build`` makes of the open session, if it makes one; False where
+        it could not be made or taken, which ``failed`` tells of."""
+
+        def commit(session: Session) -> Changed | None:
+            edit = build(session)
+            return None if edit is None else session.apply(edit)
+
+        return self._commit(commit)
 
     def undo(self) -> None:
-        """Takes back the last edit."""
-        self._step(back=True)
+        """Takes back the last edit, and goes where it was."""
+        self._commit(Session.undo, follow=True)
 
     def redo(self) -> None:
-        """Takes back the last undo."""
-        self._step(back=False)
+        """Takes back the last undo, and goes where it was."""
+        self._commit(Session.redo, follow=True)
 
     def decide(self, text: str | None) -> bool:
-        """Decides the current cell: typed text corrects a misreading, None confirms the figure
+        """Decides the current cell: typed text is what the report shows, None confirms the figure
         that is shown. Nothing is decided where there is no figure to take."""
         session, field = self._session, self._current
         if session is None or field is None:
             return False
         if text is None and session.cells[field].printed is None:
             return False
-        from core import edits
-
-        try:
-            if text is None:
-                edit = edits.confirmed(session, field)
-            else:
-                edit = edits.corrected_misreading(session, field, text)
-        except GoujiError as error:
-            self.failed.emit(error)
-            return False
-        if not self.apply(edit):
+        build = partial(confirmed, field) if text is None else partial(corrected, field, text)
+        if not self.attempt(build):
             return False
         self.decided.emit()
         return True
 
-    def _step(self, *, back: bool) -> None:
+    def _commit(self, commit: Callable[[Session], Changed | None], *, follow: bool = False) -> bool:
         if self._session is None:
-            return
+            return False
         try:
-            changed = self._session.undo() if back else self._session.redo()
+            changed = commit(self._session)
         except GoujiError as error:
             self.failed.emit(error)
-            return
+            return False
         if changed is not None:
             self._tell(changed)
+            if follow and changed.fields and self._current not in changed.fields:
+                self.set_current(next(one for one in self._session.cells if one in changed.fields))
+        return True
 
     def _tell(self, changed: Changed) -> None:
         """Lets the panes know; a current field that is gone is current no more."""
@@ -165,3 +165,7 @@ class Desk(QObject):
         self.changed.emit(changed)
         if changed.everything:
             self.current_changed.emit()
+
+
+def _given(edit: Edit, _session: Session) -> Edit:
+    return edit
