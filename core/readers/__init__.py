@@ -1,0 +1,75 @@
+"""Files to Documents: the kind is told by content, and every refusal is a sentence for the user."""
+
+import stat
+from pathlib import Path
+
+from core.document import Document
+from core.errors import UnreadableError
+from core.readers.encoding import decode
+from core.readers.html import TooTangledError, read_html
+from core.readers.kinds import is_html, unread_kind
+from core.readers.text import read_text
+
+MAX_BYTES = 64 * 1024 * 1024
+
+__all__ = ["MAX_BYTES", "load", "read", "read_bytes"]
+
+
+def read(path: Path) -> Document:
+    """The file as a document. Raises ``UnreadableError``."""
+    return read_bytes(load(path), name=str(path))
+
+
+def load(path: Path) -> bytes:
+    """The file's bytes, at most ``MAX_BYTES``. Raises ``UnreadableError``."""
+    name = str(path)
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise UnreadableError("reader_is_folder", file=name)
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableError("reader_is_no_file", file=name)
+        _check_size(status.st_size, name=name)
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise UnreadableError("reader_missing", file=name) from error
+    except PermissionError as error:
+        raise UnreadableError("reader_no_permission", file=name) from error
+    except (OSError, ValueError) as error:
+        raise UnreadableError("reader_failed", file=name, detail=_detail(error)) from error
+
+
+def read_bytes(data: bytes, *, name: str) -> Document:
+    """The bytes of the file ``name`` as a document. Raises ``UnreadableError``."""
+    _check_size(len(data), name=name)
+    if not data.strip():
+        raise UnreadableError("reader_empty", file=name)
+    if (kind := unread_kind(data)) is not None:
+        raise UnreadableError(kind[0], file=name, kind=kind[1])
+    decoded = decode(data)
+    if decoded is None:
+        raise UnreadableError("reader_not_text", file=name)
+    text, encoding = decoded
+    if not text.strip():
+        raise UnreadableError("reader_empty", file=name)
+    if not is_html(text):
+        return read_text(text, encoding=encoding)
+    try:
+        document = read_html(text, encoding=encoding)
+    except TooTangledError as error:
+        raise UnreadableError("reader_tangled", file=name) from error
+    if not document.blocks:
+        raise UnreadableError("reader_empty", file=name)
+    return document
+
+
+def _check_size(size: int, *, name: str) -> None:
+    if size > MAX_BYTES:
+        megabytes = f"{size / 1024 / 1024:.0f}"
+        limit = str(MAX_BYTES // (1024 * 1024))
+        raise UnreadableError("reader_too_big", file=name, size=megabytes, limit=limit)
+
+
+def _detail(error: OSError | ValueError) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

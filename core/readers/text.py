@@ -1,0 +1,36 @@
+"""Plain text to a Document: the text as it is, a paragraph for every line that is not empty."""
+
+import re
+
+from core.document import Document, Paragraph, Part, Span
+from core.readers.furniture import is_furniture_line
+
+_LINE = re.compile(r"[^\n]+")
+_BLANKS = " \t\f\v\x1a\ufeff"
+_TOP = 40  # paragraphs at the top that may be page furniture
+_BOTTOM = 30  # the same at the bottom
+
+
+def read_text(text: str, *, encoding: str) -> Document:
+    """A document of kind ``text``; lines of non-breaking blanks stay, they may be blank cells."""
+    spans = [span for found in _LINE.finditer(text) if (span := _trimmed(text, found.span()))]
+    last = len(spans) - _BOTTOM
+    blocks = tuple(
+        Paragraph(span, _part(span.of(text)) if i < _TOP or i >= last else Part.BODY)
+        for i, span in enumerate(spans)
+    )
+    return Document(text=text, blocks=blocks, kind="text", encoding=encoding)
+
+
+def _trimmed(text: str, place: tuple[int, int]) -> Span | None:
+    """The line without blanks at its ends; None where nothing remains."""
+    line = text[place[0] : place[1]]
+    inner = line.lstrip(_BLANKS)
+    if not inner:
+        return None
+    start = place[1] - len(inner)
+    return Span(start, start + len(inner.rstrip(_BLANKS)))
+
+
+def _part(line: str) -> Part:
+    return Part.FURNITURE if is_furniture_line(line) else Part.BODY
