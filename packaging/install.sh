@@ -17,8 +17,9 @@ refresh() {
 add() {
     mkdir -p "$(dirname "$DESKTOP")" "$(dirname "$ICON")" "$(dirname "$MIME")" "$BIN"
     # A path in Exec is quoted, with the characters that the desktop-entry format reserves escaped.
-    program=$(printf '%s' "$HERE/gouji" | sed 's/[\\"`$]/\\\\&/g; s/%/%%/g')
-    awk -v program="$program" '/^Exec=/ { print "Exec=\"" program "\" %F"; next } { print }' \
+    PROGRAM=$(printf '%s' "$HERE/gouji" | sed 's/[\\"`$]/\\\\&/g; s/%/%%/g')
+    export PROGRAM
+    awk '/^Exec=/ { print "Exec=\"" ENVIRON["PROGRAM"] "\" %F"; next } { print }' \
         "$HERE/gouji.desktop" >"$DESKTOP"
     cp "$HERE/gouji.svg" "$ICON"
     cp "$HERE/gouji-mime.xml" "$MIME"
