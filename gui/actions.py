@@ -1,0 +1,469 @@
+"""Actions: everything that can be done from a menu or a key, in one table."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from gui.icons import icon
+from gui.palette import palette_for
+
+Standard = QKeySequence.StandardKey
+translate = QCoreApplication.translate
+
+
+class Command(StrEnum):
+    """What a person can ask for."""
+
+    OPEN = auto()
+    IMPORT_FOLDER = auto()
+    OPEN_SAMPLES = auto()
+    NEW_STORE = auto()
+    OPEN_STORE = auto()
+    EXPORT = auto()
+    OPEN_ORIGINAL = auto()
+    QUIT = auto()
+    UNDO = auto()
+    REDO = auto()
+    SEARCH = auto()
+    NEXT_PROBLEM = auto()
+    PREVIOUS_PROBLEM = auto()
+    NEXT_REPORT = auto()
+    PREVIOUS_REPORT = auto()
+    APPLY_REPAIR = auto()
+    WAIVE = auto()
+    SOURCE_ERROR = auto()
+    UNDETERMINABLE = auto()
+    CLEAR_DECISION = auto()
+    MARK_REVIEWED = auto()
+    RETURN = auto()
+    EXCLUDE = auto()
+    REOPEN = auto()
+    NEXT_PANE = auto()
+    THEME_SYSTEM = auto()
+    THEME_LIGHT = auto()
+    THEME_DARK = auto()
+    LANGUAGE_ZH = auto()
+    LANGUAGE_EN = auto()
+    SETTINGS = auto()
+    SHORTCUTS = auto()
+    OPEN_LOG = auto()
+    ABOUT = auto()
+
+
+class Menu(Enum):
+    """The menus, from left to right."""
+
+    FILE = auto()
+    EDIT = auto()
+    REVIEW = auto()
+    VIEW = auto()
+    TOOLS = auto()
+    HELP = auto()
+
+
+class Need(StrEnum):
+    """What must be so before an action can be used."""
+
+    REPORTS = auto()  # the store has any
+    REPORT = auto()  # one is open
+    CELL = auto()  # one is current
+    DECISION = auto()  # the current cell has one
+    BROKEN = auto()  # the current finding is broken
+    REPAIR = auto()  # there is a proposal for it
+    UNDO = auto()
+    REDO = auto()
+    CLOSED = auto()  # the report's review has ended: reviewed, returned, excluded
+    UNCLOSED = auto()
+
+
+Keys = tuple[QKeySequence.StandardKey | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One line of the table, in the language of the window.
+
+    ``group`` names actions of which one is checked; ``ends_block``: a separator follows.
+    """
+
+    command: Command
+    menu: Menu
+    text: str
+    tip: str
+    keys: Keys = ()
+    icon: str | None = None
+    need: Need | None = None
+    group: str | None = None
+    ends_block: bool = False
+    role: QAction.MenuRole = QAction.MenuRole.NoRole
+
+
+def specs() -> tuple[Spec, ...]:
+    """The table, in the order of the menus; each command has one line."""
+    return (
+        Spec(
+            Command.OPEN,
+            Menu.FILE,
+            translate("Actions", "打开报告(&O)…"),
+            translate("Actions", "选择一份或多份报告文件，读入当前报告库"),
+            (Standard.Open,),
+            "open",
+        ),
+        Spec(
+            Command.IMPORT_FOLDER,
+            Menu.FILE,
+            translate("Actions", "导入文件夹(&I)…"),
+            translate("Actions", "读入一个文件夹及其下级文件夹中的全部报告"),
+            ("Ctrl+Shift+O",),
+            "folder",
+        ),
+        Spec(
+            Command.OPEN_SAMPLES,
+            Menu.FILE,
+            translate("Actions", "打开示例(&A)"),
+            translate("Actions", "读入随程序附带的示例报告"),
+            ends_block=True,
+        ),
+        Spec(
+            Command.NEW_STORE,
+            Menu.FILE,
+            translate("Actions", "新建报告库(&N)…"),
+            translate("Actions", "新建一个空的报告库文件（.gouji）"),
+            (Standard.New,),
+            "store_new",
+        ),
+        Spec(
+            Command.OPEN_STORE,
+            Menu.FILE,
+            translate("Actions", "打开报告库(&S)…"),
+            translate("Actions", "打开已有的报告库文件（.gouji）"),
+            ("Ctrl+Alt+O",),
+            "store",
+            ends_block=True,
+        ),
+        Spec(
+            Command.EXPORT,
+            Menu.FILE,
+            translate("Actions", "导出(&E)…"),
+            translate("Actions", "把审核通过的报告导出为表格或数据文件"),
+            ("Ctrl+E",),
+            "export",
+            Need.REPORTS,
+        ),
+        Spec(
+            Command.OPEN_ORIGINAL,
+            Menu.FILE,
+            translate("Actions", "用其他程序打开原件(&P)"),
+            translate("Actions", "用系统默认的程序打开未经改动的原始文件"),
+            ("Ctrl+Shift+P",),
+            "outside",
+            Need.REPORT,
+            ends_block=True,
+        ),
+        Spec(
+            Command.QUIT,
+            Menu.FILE,
+            translate("Actions", "退出(&Q)"),
+            translate("Actions", "退出 Gouji；所有修改都已保存"),
+            ("Ctrl+Q",),
+            role=QAction.MenuRole.QuitRole,
+        ),
+        Spec(
+            Command.UNDO,
+            Menu.EDIT,
+            translate("Actions", "撤销(&U)"),
+            translate("Actions", "撤销本报告的上一步修改，重启之后仍可撤销"),
+            (Standard.Undo,),
+            "undo",
+            Need.UNDO,
+        ),
+        Spec(
+            Command.REDO,
+            Menu.EDIT,
+            translate("Actions", "重做(&R)"),
+            translate("Actions", "恢复刚才撤销的修改"),
+            ("Ctrl+Shift+Z", "Ctrl+Y"),
+            "redo",
+            Need.REDO,
+            ends_block=True,
+        ),
+        Spec(
+            Command.SEARCH,
+            Menu.EDIT,
+            translate("Actions", "搜索报告(&F)"),
+            translate("Actions", "按机关、地区、年份或文件名查找报告"),
+            ("Ctrl+K", Standard.Find),
+            "search",
+        ),
+        Spec(
+            Command.NEXT_PROBLEM,
+            Menu.REVIEW,
+            translate("Actions", "下一处待看(&N)"),
+            translate("Actions", "转到下一处需要人看的地方；本报告没有了就转到下一份"),
+            ("F8",),
+            "next",
+            Need.REPORTS,
+        ),
+        Spec(
+            Command.PREVIOUS_PROBLEM,
+            Menu.REVIEW,
+            translate("Actions", "上一处待看(&P)"),
+            translate("Actions", "转到上一处需要人看的地方；本报告没有了就转到上一份"),
+            ("Shift+F8",),
+            "previous",
+            Need.REPORTS,
+        ),
+        Spec(
+            Command.NEXT_REPORT,
+            Menu.REVIEW,
+            translate("Actions", "下一份报告"),
+            translate("Actions", "打开队列中的下一份报告"),
+            ("F9",),
+            need=Need.REPORTS,
+        ),
+        Spec(
+            Command.PREVIOUS_REPORT,
+            Menu.REVIEW,
+            translate("Actions", "上一份报告"),
+            translate("Actions", "打开队列中的上一份报告"),
+            ("Shift+F9",),
+            need=Need.REPORTS,
+            ends_block=True,
+        ),
+        Spec(
+            Command.APPLY_REPAIR,
+            Menu.REVIEW,
+            translate("Actions", "应用建议(&A)"),
+            translate("Actions", "按建议修改单元格，记入日志，可撤销"),
+            ("Ctrl+Return", "Ctrl+Enter"),
+            "apply",
+            Need.REPAIR,
+        ),
+        Spec(
+            Command.WAIVE,
+            Menu.REVIEW,
+            translate("Actions", "原文如此(&W)…"),
+            translate("Actions", "保留报告原样：写明理由，不再要求这条规则成立"),
+            ("Ctrl+1",),
+            "waive",
+            Need.BROKEN,
+        ),
+        Spec(
+            Command.SOURCE_ERROR,
+            Menu.REVIEW,
+            translate("Actions", "原文有误(&S)…"),
+            translate("Actions", "报告确实这样印，但数字不对：写下正确的数字和理由"),
+            ("Ctrl+2",),
+            "source_error",
+            Need.CELL,
+        ),
+        Spec(
+            Command.UNDETERMINABLE,
+            Menu.REVIEW,
+            translate("Actions", "无法判定(&D)"),
+            translate("Actions", "看不出报告这一格印的是什么：导出时留空并注明"),
+            ("Ctrl+3",),
+            "undeterminable",
+            Need.CELL,
+        ),
+        Spec(
+            Command.CLEAR_DECISION,
+            Menu.REVIEW,
+            translate("Actions", "撤除决定(&C)"),
+            translate("Actions", "撤除对这一格的决定，恢复机器读出的数字"),
+            ("Ctrl+0",),
+            need=Need.DECISION,
+            ends_block=True,
+        ),
+        Spec(
+            Command.MARK_REVIEWED,
+            Menu.REVIEW,
+            translate("Actions", "标为已审(&M)"),
+            translate("Actions", "本报告审核完毕；还有未确定的单元格时会告诉您在哪里"),
+            ("Ctrl+M",),
+            "reviewed",
+            Need.UNCLOSED,
+        ),
+        Spec(
+            Command.RETURN,
+            Menu.REVIEW,
+            translate("Actions", "退回整改(&B)…"),
+            translate("Actions", "把报告退回填报单位，写明要改什么"),
+            ("Ctrl+Shift+B",),
+            "returned",
+            Need.UNCLOSED,
+        ),
+        Spec(
+            Command.EXCLUDE,
+            Menu.REVIEW,
+            translate("Actions", "排除(&X)…"),
+            translate("Actions", "这不是要审的年度报告：写明理由，不再列入待审"),
+            ("Ctrl+Shift+X",),
+            "excluded",
+            Need.UNCLOSED,
+        ),
+        Spec(
+            Command.REOPEN,
+            Menu.REVIEW,
+            translate("Actions", "重新审核(&O)"),
+            translate("Actions", "把已审、退回或排除的报告放回待审"),
+            ("Ctrl+Shift+M",),
+            need=Need.CLOSED,
+        ),
+        Spec(
+            Command.NEXT_PANE,
+            Menu.VIEW,
+            translate("Actions", "转到下一窗格(&P)"),
+            translate("Actions", "在队列、原文、表头、表格、问题之间移动光标"),
+            ("F6",),
+            ends_block=True,
+        ),
+        Spec(
+            Command.THEME_SYSTEM,
+            Menu.VIEW,
+            translate("Actions", "外观跟随系统(&S)"),
+            translate("Actions", "浅色或深色随系统设置"),
+            group="theme",
+        ),
+        Spec(
+            Command.THEME_LIGHT,
+            Menu.VIEW,
+            translate("Actions", "浅色(&L)"),
+            translate("Actions", "始终用浅色"),
+            group="theme",
+        ),
+        Spec(
+            Command.THEME_DARK,
+            Menu.VIEW,
+            translate("Actions", "深色(&D)"),
+            translate("Actions", "始终用深色"),
+            group="theme",
+            ends_block=True,
+        ),
+        Spec(
+            Command.LANGUAGE_ZH,
+            Menu.VIEW,
+            "中文",
+            translate("Actions", "窗口文字用中文"),
+            group="language",
+        ),
+        Spec(
+            Command.LANGUAGE_EN,
+            Menu.VIEW,
+            "English",
+            translate("Actions", "窗口文字用英文"),
+            group="language",
+        ),
+        Spec(
+            Command.SETTINGS,
+            Menu.TOOLS,
+            translate("Actions", "设置(&S)…"),
+            translate("Actions", "审核人姓名、外观和语言"),
+            ("Ctrl+,",),
+            "settings",
+            role=QAction.MenuRole.PreferencesRole,
+        ),
+        Spec(
+            Command.OPEN_LOG,
+            Menu.TOOLS,
+            translate("Actions", "打开运行日志(&L)"),
+            translate("Actions", "查看程序记录的错误，报告问题时请附上"),
+        ),
+        Spec(
+            Command.SHORTCUTS,
+            Menu.HELP,
+            translate("Actions", "快捷键一览(&K)"),
+            translate("Actions", "列出全部快捷键"),
+            ("F1",),
+            "help",
+        ),
+        Spec(
+            Command.ABOUT,
+            Menu.HELP,
+            translate("Actions", "关于 Gouji(&A)"),
+            translate("Actions", "版本与许可"),
+            role=QAction.MenuRole.AboutRole,
+        ),
+    )
+
+
+def menu_titles() -> Mapping[Menu, str]:
+    """What the menus are called."""
+    return {
+        Menu.FILE: translate("Actions", "文件(&F)"),
+        Menu.EDIT: translate("Actions", "编辑(&E)"),
+        Menu.REVIEW: translate("Actions", "审核(&R)"),
+        Menu.VIEW: translate("Actions", "视图(&V)"),
+        Menu.TOOLS: translate("Actions", "工具(&T)"),
+        Menu.HELP: translate("Actions", "帮助(&H)"),
+    }
+
+
+def keys_of(spec: Spec) -> list[QKeySequence]:
+    """The key sequences of an action; the first is the one shown."""
+    keys: list[QKeySequence] = []
+    for key in spec.keys:
+        found = [QKeySequence(key)] if isinstance(key, str) else QKeySequence.keyBindings(key)[:1]
+        keys.extend(found)
+    return keys
+
+
+class Actions:
+    """The window's actions, made from the table; which can be used is told to ``set_met``."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._made: dict[Command, QAction] = {}
+        self._specs = specs()
+        groups: dict[str, QActionGroup] = {}
+        for spec in self._specs:
+            action = QAction(spec.text, window)
+            action.setObjectName(spec.command)
+            action.setStatusTip(spec.tip)
+            keys = keys_of(spec)
+            action.setShortcuts(keys)
+            shown = keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+            action.setToolTip(f"{spec.tip} · {shown}" if shown else spec.tip)
+            action.setMenuRole(spec.role)
+            action.setIconVisibleInMenu(True)
+            if spec.group is not None:
+                action.setCheckable(True)
+                if spec.group not in groups:
+                    groups[spec.group] = QActionGroup(window)
+                groups[spec.group].addAction(action)
+            self._made[spec.command] = action
+            window.addAction(action)
+        self.recent = QMenu(translate("Actions", "最近的报告库(&R)"), window)
+        self.set_met(frozenset())
+
+    def __getitem__(self, command: Command) -> QAction:
+        return self._made[command]
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Builds the menus."""
+        menus = {menu: bar.addMenu(title) for menu, title in menu_titles().items()}
+        for spec in self._specs:
+            menu = menus[spec.menu]
+            menu.addAction(self._made[spec.command])
+            if spec.command is Command.OPEN_STORE:
+                menu.addMenu(self.recent)
+            if spec.ends_block:
+                menu.addSeparator()
+        for menu in menus.values():
+            menu.setToolTipsVisible(True)
+
+    def set_met(self, met: Set[Need]) -> None:
+        """Enables what can be used now."""
+        for spec in self._specs:
+            self._made[spec.command].setEnabled(spec.need is None or spec.need in met)
+
+    def paint(self, scheme: Qt.ColorScheme) -> None:
+        """Draws the icons for a colour scheme."""
+        colours = palette_for(scheme)
+        for spec in self._specs:
+            if spec.icon is not None:
+                drawn = icon(spec.icon, colours.muted_text, colours.blank_text)
+                self._made[spec.command].setIcon(drawn)
