@@ -46,7 +46,6 @@ class Figure:
 
     value: Decimal | None
     unit: str | None = None
-    is_noisy: bool = False  # damaged characters stood around the digits
 
 
 def parse_figure(raw: str) -> Figure | None:
@@ -55,21 +54,34 @@ def parse_figure(raw: str) -> Figure | None:
         return None
     text = fold(raw)
     bare = text.strip(_NOISE)
-    noisy = bare != text
     if bare in NOTHING:
-        return None if noisy and not bare else Figure(None, is_noisy=noisy)
+        return None if text and not bare else Figure(None)
     if bare in ZERO_CHANGE:
         return Figure(Decimal(0))
     both = _UP_AND_DOWN.match(bare)
     if both:
-        return Figure(Decimal(both[1]) - Decimal(both[2]), is_noisy=noisy)
+        return Figure(Decimal(both[1]) - Decimal(both[2]))
     both = _DOWN_AND_UP.match(bare)
     if both:
-        return Figure(Decimal(both[2]) - Decimal(both[1]), is_noisy=noisy)
+        return Figure(Decimal(both[2]) - Decimal(both[1]))
     match = _FIGURE.match(bare)
     if match is None:
         return None
     value = Decimal(match["digits"].replace(",", ""))
     sign = match["sign"] or ""
     negative = sign.startswith(("减", "-"))
-    return Figure(-value if negative else value, match["unit"], noisy)
+    return Figure(-value if negative else value, match["unit"])
+
+
+_UNIT_IN_HEADER = re.compile(r"(万元|亿元|元)")
+
+
+def unit_in(header: str) -> str | None:
+    """The unit of money that a header or caption prints, as in ``采购总金额(万元)``."""
+    match = _UNIT_IN_HEADER.search(fold(header))
+    return match[0] if match else None
+
+
+def is_noisy(raw: str) -> bool:
+    """Whether damaged characters stand in a cell's text."""
+    return any(mark in fold(raw) for mark in _NOISE)

@@ -106,7 +106,7 @@ class Block:
                 yield Field(self.field_id(row, column), self.table, row, column)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FormTable:
     """One statistical table of a form."""
 
@@ -152,7 +152,7 @@ class LinearRule:
         return self.right[0] if len(self.right) == 1 else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
     """One version of the official form."""
 
@@ -181,7 +181,7 @@ class Form:
         }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Forms:
     """All forms, in the order of their years."""
 

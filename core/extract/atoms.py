@@ -1,0 +1,48 @@
+"""Atoms: a document as a stream of labels, figures and blanks, whatever its layout was."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from core.document import Span
+from core.extract.lexicon import Meaning
+from core.figures import Figure
+
+
+class AtomKind(Enum):
+    """What an atom is."""
+
+    LABEL = "label"  # words of the form
+    FIGURE = "figure"  # one figure
+    BLANK = "blank"  # content that stands for no figure: a dash, a non-breaking blank
+    EMPTY = "empty"  # a cell without content: certain in structured tables, perhaps padding in text
+    RUN = "run"  # digits that ran together: perhaps several cells in one
+    GARBLED = "garbled"  # digits among other characters: a cell that cannot be read as one figure
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A piece of the document.
+
+    ``line`` counts rows of structured tables and lines of text alike; ``table`` is the number of
+    the structured table it stands in, -1 outside of tables.
+    """
+
+    kind: AtomKind
+    span: Span
+    line: int
+    table: int = -1
+    figure: Figure | None = None
+    meanings: tuple[Meaning, ...] = ()
+    numbering: str = ""
+    is_fuzzy: bool = False
+
+    @property
+    def is_slot(self) -> bool:
+        """Whether it is, or may be, a cell of figures."""
+        return self.kind not in (AtomKind.LABEL, AtomKind.TEXT)
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether digits stand here."""
+        return self.kind in (AtomKind.FIGURE, AtomKind.RUN, AtomKind.GARBLED)

@@ -1,0 +1,231 @@
+"""Cutting: a document's blocks to atoms: cells of tables, cells of lines with separators, words."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from core.document import Document, Paragraph, Part, Span, Table
+from core.extract.atoms import Atom, AtomKind
+from core.extract.lexicon import Lexicon, Meaning, numbering, squeeze
+from core.extract.scan import scan
+from core.figures import Figure, parse_figure
+from core.fold import fold
+
+SEPARATOR = re.compile(r"[|｜│┃║¦\t]")
+_DRAWN_LINE = re.compile(
+    r"^(?=.*(?:[-—─━═┄┈=]{3}|[┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛]))"
+    r"[\s|｜│┃║¦:：+\-—─━═┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛=_]+$"
+)
+_PAGE_NUMBER = re.compile(r"^\s*(?:[-—–·]\s*\d{1,4}\s*[-—–·]|第\s*\d+\s*页.*)\s*$")
+_BLANKS = " \t\n"
+JOIN_AT_MOST = 24  # pieces of one label, for labels printed one character a line
+ROWS_FROM = 3  # lines of several cells that show that a table's rows are lines
+_TABULAR = 40  # characters a line of a table may have beyond its longest label
+
+
+def cut(document: Document, lexicon: Lexicon) -> list[Atom]:
+    """All atoms of the report's body, in reading order."""
+    return _Cutter(document, lexicon).atoms()
+
+
+class _Cutter:
+    """Cuts one document; counts its lines."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self._text = document.text
+        self._blocks = document.blocks
+        self._lexicon = lexicon
+        self._line = 0
+
+    def atoms(self) -> list[Atom]:
+        found: list[Atom] = []
+        paragraphs: list[Span] = []
+        tables = 0
+        for block in self._blocks:
+            if block.part is Part.FURNITURE:
+                continue
+            if isinstance(block, Paragraph):
+                paragraphs.append(block.span)
+                continue
+            found += self._of_paragraphs(paragraphs)
+            paragraphs = []
+            found += self._of_table(block, tables)
+            tables += 1
+        found += self._of_paragraphs(paragraphs)
+        return self._joined(found)
+
+    # --- structured tables ---
+
+    def _of_table(self, table: Table, number: int) -> Iterator[Atom]:
+        for cells in table.lines():
+            self._line += 1
+            for cell in cells:
+                for atom in self._of_cell(cell.span):
+                    yield replace(atom, table=number)
+
+    # --- lines of text ---
+
+    def _of_paragraphs(self, spans: Sequence[Span]) -> Iterator[Atom]:
+        style = _Style(self._text, spans)
+        for line in style.lines():
+            raw = line.of(self._text)
+            self._line += 1
+            if _PAGE_NUMBER.match(raw) or _DRAWN_LINE.match(raw):
+                continue
+            if SEPARATOR.search(raw):
+                for span in style.cells(line):
+                    yield from self._of_cell(span, is_by_row=style.is_by_row)
+            else:
+                yield from self._of_cell(line)
+
+    # --- cells ---
+
+    def _of_cell(self, span: Span, *, is_by_row: bool = False) -> Iterator[Atom]:
+        """The atoms of one delimited piece: one, but for labels with figures behind them."""
+        raw = span.of(self._text)
+        place = _stripped(self._text, span)
+        if not raw.strip():
+            # a cell that holds a non-breaking blank or a line break was drawn with content
+            is_drawn = bool(raw.strip(_BLANKS)) or (is_by_row and "\n" in raw)
+            kind = AtomKind.BLANK if is_drawn else AtomKind.EMPTY
+            yield Atom(kind, place, self._line, figure=Figure(None))
+            return
+        figure = parse_figure(raw)
+        if figure is not None:
+            kind = AtomKind.BLANK if figure.value is None else AtomKind.FIGURE
+            yield Atom(kind, place, self._line, figure=figure)
+            return
+        label = self._label(place)
+        if label is not None:
+            yield label
+            return
+        pieces = scan(self._text, place, self._lexicon, self._line)
+        if pieces:
+            yield from pieces
+            return
+        kind = AtomKind.GARBLED if _is_garbled(raw) else AtomKind.TEXT
+        yield Atom(kind, place, self._line)
+
+    def _label(self, span: Span) -> Atom | None:
+        if len(span) > self._lexicon.longest + _TABULAR:
+            return None
+        folded = fold(span.of(self._text))
+        meanings = self._lexicon.meanings(folded)
+        return self._labelled(span, folded, meanings) if meanings else None
+
+    def _labelled(self, span: Span, folded: str, meanings: tuple[Meaning, ...]) -> Atom:
+        return Atom(
+            AtomKind.LABEL, span, self._line, meanings=meanings, numbering=numbering(folded)
+        )
+
+    # --- labels in pieces ---
+
+    def _joined(self, atoms: list[Atom]) -> list[Atom]:
+        """Labels that were wrapped put together again, and damaged ones recognised."""
+        found: list[Atom] = []
+        place = 0
+        while place < len(atoms):
+            atom = atoms[place]
+            if atom.kind in (AtomKind.TEXT, AtomKind.LABEL):
+                whole, taken = self._longest_label(atoms, place)
+                found.append(whole)
+                place += taken
+            else:
+                found.append(atom)
+                place += 1
+        return found
+
+    def _longest_label(self, atoms: list[Atom], place: int) -> tuple[Atom, int]:
+        """The longest label that the words from ``place`` on make, and how many atoms it takes."""
+        first = atoms[place]
+        if len(first.span) > self._lexicon.longest + _TABULAR:
+            return first, 1
+        folded = fold(first.span.of(self._text))
+        number = numbering(folded)
+        squeezed = squeeze(folded[len(number) :])
+        best, taken = first, 1
+        for count in range(1, JOIN_AT_MOST):
+            if not self._lexicon.is_start(squeezed) or place + count >= len(atoms):
+                break
+            following = atoms[place + count]
+            if following.kind not in (AtomKind.TEXT, AtomKind.LABEL):
+                break
+            if following.table != first.table or len(following.span) > self._lexicon.longest:
+                break
+            squeezed += squeeze(following.span.of(self._text))
+            meanings = self._lexicon.exact.get(squeezed)
+            if meanings and count + 1 > taken:
+                span = Span(first.span.start, following.span.end)
+                best = replace(
+                    first, kind=AtomKind.LABEL, span=span, meanings=meanings, numbering=number
+                )
+                taken = count + 1
+        if best.kind is AtomKind.TEXT:
+            likely = self._lexicon.likely(folded)
+            if likely:
+                best = replace(
+                    first,
+                    kind=AtomKind.LABEL,
+                    meanings=likely,
+                    numbering=number,
+                    is_fuzzy=True,
+                )
+        return best, taken
+
+
+class _Style:
+    """How lines with separators are written; told by all lines of a stretch together."""
+
+    def __init__(self, text: str, spans: Sequence[Span]) -> None:
+        self._text = text
+        self._spans = spans
+        pieces = [SEPARATOR.split(span.of(text)) for span in spans]
+        pieces = [piece for piece in pieces if len(piece) > 1]
+        filled = [[bool(part.strip()) for part in piece] for piece in pieces]
+        wide = [piece for piece in filled if sum(piece) > 1]
+        self._ends_open = sum(piece[-1] for piece in filled) * 5 > len(pieces)
+        self._is_led = sum(not piece[0] for piece in wide) * 2 > len(wide)
+        rows = sum(sum(piece) > 2 for piece in filled)
+        self.is_by_row = rows >= ROWS_FROM and rows * 10 > len(filled)
+
+    def lines(self) -> Iterator[Span]:
+        """Logical lines: one that begins with a separator goes on with the one before."""
+        current: Span | None = None
+        for span in self._spans:
+            starts = SEPARATOR.match(self._text, span.start)
+            if current is not None and starts and not self._is_led:
+                current = Span(current.start, span.end)
+                continue
+            if current is not None:
+                yield current
+            current = span
+        if current is not None:
+            yield current
+
+    def cells(self, line: Span) -> list[Span]:
+        """The cells of a line, without the pieces outside its first and last separator."""
+        cuts = [match.start() for match in SEPARATOR.finditer(self._text, line.start, line.end)]
+        starts = [line.start, *(cut + 1 for cut in cuts)]
+        cells = [Span(*pair) for pair in zip(starts, [*cuts, line.end], strict=True)]
+        if not self._ends_open and not cells[-1].of(self._text).strip():
+            cells.pop()
+        if self._is_led and cells and not cells[0].of(self._text).strip():
+            cells.pop(0)
+        return cells
+
+
+def _stripped(text: str, span: Span) -> Span:
+    """The span without white space around it; a blank one becomes the empty span at its start."""
+    raw = span.of(text)
+    start = span.start + len(raw) - len(raw.lstrip())
+    if start >= span.end:
+        return Span(span.start, span.start)
+    return Span(start, span.end - (len(raw) - len(raw.rstrip())))
+
+
+_SENTENCE = re.compile(r"[一-鿿]{4}")
+
+
+def _is_garbled(raw: str) -> bool:
+    """Whether this short piece looks like a damaged figure rather than words."""
+    return len(raw) <= 24 and any(c.isdigit() for c in raw) and not _SENTENCE.search(raw)

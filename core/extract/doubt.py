@@ -1,0 +1,92 @@
+"""Doubt: takes sureness away from readings that layout alone does not carry."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from core.errors import reason
+from core.extract.align import Aligned, Line
+from core.extract.atoms import AtomKind
+from core.extract.place import holds, own_rules_hold
+from core.figures import is_noisy
+from core.forms import LinearRule
+from core.record import Reading, State
+
+PROOF = 2  # rules that hold and prove a cell
+HARMLESS_FROM = 20  # proved cells with damage that show what the damage stands for
+
+
+def doubted(
+    readings: Sequence[Reading], rules: Sequence[LinearRule], tables: Sequence[Aligned]
+) -> tuple[Reading, ...]:
+    """The readings of a report, those unsure that one of the doubts touches."""
+    doubts = _Doubts(readings, rules)
+    if not any(r.value is not None or r.candidates for r in readings):
+        doubts.touch((r.field for r in readings), "why_no_figures")
+    for table in tables:
+        doubts.of_headers(table)
+        for line in table.lines:
+            if line.is_found and not line.is_structured:
+                doubts.of_broken_row(line)
+        if table.unclaimed:
+            fields = [field.id for line in table.lines for field in line.fields]
+            doubts.touch((f for f in fields if not doubts.is_proved(f)), "why_unclaimed")
+    doubts.of_noise()
+    return tuple(doubts.readings.values())
+
+
+class _Doubts:
+    """The readings by field, and the rules that speak for them."""
+
+    def __init__(self, readings: Sequence[Reading], rules: Sequence[LinearRule]) -> None:
+        self.readings = {reading.field: reading for reading in readings}
+        self._rules = rules
+        self._by_field: dict[str, list[LinearRule]] = {}
+        for rule in rules:
+            for name in rule.fields:
+                self._by_field.setdefault(name, []).append(rule)
+        self._holding: Mapping[str, bool | None] = {rule.id: self._hold(rule) for rule in rules}
+
+    def _hold(self, rule: LinearRule) -> bool | None:
+        cells = [self.readings[name] for name in rule.fields]
+        if any(cell.state in (State.ABSENT, State.AMBIGUOUS) for cell in cells):
+            return None
+        return holds(rule, {cell.field: cell.value for cell in cells})
+
+    def touch(self, names: Iterable[str], code: str) -> None:
+        """Makes sure readings unsure, for this reason."""
+        for name in names:
+            reading = self.readings[name]
+            if reading.sure:
+                self.readings[name] = replace(reading, sure=False, why=reason(code))
+
+    def is_proved(self, name: str, needed: int = PROOF) -> bool:
+        """Whether at least so many rules of the cell can be checked, and all of them hold."""
+        answers = [self._holding[rule.id] for rule in self._by_field.get(name, ())]
+        checked = [answer for answer in answers if answer is not None]
+        return len(checked) >= needed and all(checked)
+
+    def of_headers(self, table: Aligned) -> None:
+        """Columns whose labels were not found in the form's order."""
+        for number, block in enumerate(table.table.blocks):
+            if not table.headers_hold.get(number, False):
+                self.touch((field.id for field in block.fields()), "why_header_order")
+
+    def of_broken_row(self, line: Line) -> None:
+        """A row of text that does not add up may have lost, or caught, a figure."""
+        names = [field.id for field in line.fields]
+        own = [rule for rule in self._rules if set(rule.fields) <= set(names)]
+        values = {name: self.readings[name].value for name in names}
+        is_explicit = any(slot.kind is AtomKind.BLANK for slot in line.slots)
+        if own and not is_explicit and not own_rules_hold(values, own):
+            self.touch(names, "why_row_broken")
+
+    def of_noise(self) -> None:
+        """Damaged characters beside digits may be lost digits: rules must say that they are not.
+
+        Two rules prove a cell. Where many cells are proved, the damage is known to stand for
+        blanks, and one rule is enough.
+        """
+        noisy = [r.field for r in self.readings.values() if r.raw and is_noisy(r.raw)]
+        proved = sum(self.is_proved(name) for name in noisy)
+        needed = PROOF if proved < HARMLESS_FROM else 1
+        self.touch((name for name in noisy if not self.is_proved(name, needed)), "why_noise")

@@ -1,0 +1,60 @@
+"""What a document is: a report with tables, a narrative report, or nothing of the sort."""
+
+import re
+
+from core.document import Document, Paragraph, Part
+from core.errors import Reason, reason
+from core.fold import fold
+
+_SECTION = re.compile(r"^(?:第?[一二三四五六七八九]部?分?[、.,:]|\([一二三四五六七八九]\))")
+_TOPICS = (
+    re.compile(r"主动公开|信息公开情况"),
+    re.compile(r"依申请公开|公开申请|不予公开"),
+    re.compile(r"复议|诉讼|申诉"),
+    re.compile(r"问题|不足|改进"),
+    re.compile(r"收费|其他需要|其它需要|概述|总体情况|概况"),
+)
+_PERIODIC = re.compile(r"上半年|下半年|半年|季度|月份")
+_ABOUT = re.compile(r"通知|解读|公告|启事|工作要点|方案|格式|新闻|填报说明|范本|模板")
+_ANNUAL = re.compile(
+    r"(?:政府信息公开|政务公开|政务信息公开|信息公开).{0,12}(?:年度报告|年报|工作报告|情况报告|报告)"
+)
+HEADING_AT_MOST = 45
+TOPICS_FROM = 3
+PROSE_FROM = 400  # characters of sentences that a report has at least
+
+
+def refusal(document: Document, title: str | None, *, has_figures: bool) -> Reason | None:
+    """Why a document is not such a report; None where it is one."""
+    title = fold(title or "")
+    if _PERIODIC.search(title):
+        return reason("why_half_year")
+    topics, prose = _substance(document)
+    is_reporting = topics >= TOPICS_FROM and prose >= PROSE_FROM
+    if has_figures:
+        return reason("why_about_reports") if _ABOUT.search(title) and not is_reporting else None
+    if _ABOUT.search(title) or not is_reporting:
+        return reason("why_not_a_report")
+    return None if _ANNUAL.search(title) or _announces(document) else reason("why_not_a_report")
+
+
+def _substance(document: Document) -> tuple[int, int]:
+    """How many of a report's topics head a section, and how many characters of sentences follow."""
+    headings: list[str] = []
+    prose = 0
+    for block in document.blocks:
+        if not isinstance(block, Paragraph) or block.part is Part.FURNITURE:
+            continue
+        raw = block.span.of(document.text)
+        if len(raw) > HEADING_AT_MOST:
+            prose += len(raw)
+        folded = fold(raw[:HEADING_AT_MOST])
+        if _SECTION.match(folded) or block.heading:
+            headings.append(folded)
+    topics = sum(any(topic.search(heading) for heading in headings) for topic in _TOPICS)
+    return topics, prose
+
+
+def _announces(document: Document) -> bool:
+    """Whether the report calls itself one in its first sentences."""
+    return bool(_ANNUAL.search(fold(document.text[:1500])))

@@ -1,0 +1,150 @@
+"""The lexicon: which wordings name which rows, columns, groups and captions of the forms."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property, lru_cache
+
+from rapidfuzz import fuzz, process
+
+from core.fold import fold
+from core.forms import Block, Forms, FormTable, Label
+
+
+class Role(Enum):
+    """What a label names."""
+
+    HEADING = "heading"  # a section's heading over a table
+    CAPTION = "caption"  # a block's caption
+    STUB = "stub"  # the header of the row labels
+    COLUMN = "column"
+    COLUMN_GROUP = "column group"
+    ROW = "row"
+    ROW_GROUP = "row group"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One thing that a wording may name; ``id`` is of the row, column or group, or the block."""
+
+    role: Role
+    table: str
+    id: str
+
+
+_PUNCTUATION = re.compile(r"[\W_]+")
+_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、.,]|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、,](?!\d))"
+)
+FUZZY_FROM = 78  # per cent of likeness that a damaged label needs
+FUZZY_LENGTH = 4  # characters that it needs
+
+
+def squeeze(text: str) -> str:
+    """``text`` folded, without punctuation: what labels are compared by."""
+    return _PUNCTUATION.sub("", fold(text))
+
+
+def numbering(folded: str) -> str:
+    """The numbering that a folded label begins with, such as ``(三)`` or ``2.``."""
+    match = _NUMBERING.match(folded)
+    return match[0] if match else ""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Wordings of all forms. ``exact`` maps a squeezed wording to what it may name."""
+
+    exact: Mapping[str, tuple[Meaning, ...]]
+
+    @cached_property
+    def longest(self) -> int:
+        """Characters of the longest wording."""
+        return max(map(len, self.exact))
+
+    @cached_property
+    def _starts(self) -> frozenset[str]:
+        return frozenset(
+            wording[:length] for wording in self.exact for length in range(1, len(wording) + 1)
+        )
+
+    @cached_property
+    def _tails(self) -> tuple[str, ...]:
+        return tuple(wording for wording in self.exact if len(wording) >= FUZZY_LENGTH)
+
+    @cached_property
+    def glued(self) -> re.Pattern[str]:
+        """Finds wordings inside squeezed text where cells ran together; longest first."""
+        wordings = sorted((w for w in self.exact if len(w) > 1), key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, wordings)))
+
+    def is_start(self, squeezed: str) -> bool:
+        """Whether a wording begins with these characters."""
+        return squeezed in self._starts
+
+    def is_piece(self, squeezed: str) -> bool:
+        """Whether the characters stand inside a wording (a wrapped label's other lines)."""
+        return len(squeezed) > 1 and any(squeezed in wording for wording in self._tails)
+
+    def meanings(self, folded: str) -> tuple[Meaning, ...]:
+        """What a cell's folded text names: as it stands, else without its numbering."""
+        squeezed = _PUNCTUATION.sub("", folded)
+        found = self.exact.get(squeezed)
+        if found is not None:
+            return found
+        number = numbering(folded)
+        return self.exact.get(_PUNCTUATION.sub("", folded[len(number) :]), ()) if number else ()
+
+    def likely(self, folded: str) -> tuple[Meaning, ...]:
+        """What a damaged label most likely names: one wording clearly nearest; else nothing."""
+        squeezed = _PUNCTUATION.sub("", folded[len(numbering(folded)) :])
+        if not FUZZY_LENGTH <= len(squeezed) <= self.longest:
+            return ()
+        near = process.extract(
+            squeezed, self._tails, scorer=fuzz.ratio, score_cutoff=FUZZY_FROM, limit=3
+        )
+        if not near:
+            return ()
+        best = self.exact[near[0][0]]
+        rivals = [self.exact[wording] for wording, score, _ in near[1:] if score > near[0][1] - 5]
+        return best if all(set(rival) & set(best) for rival in rivals) else ()
+
+
+def _block_labels(block: Block, place: int) -> Iterator[tuple[Label, Meaning]]:
+    table = block.table
+    if block.caption is not None:
+        yield block.caption, Meaning(Role.CAPTION, table, str(place))
+    if block.stub is not None:
+        yield block.stub, Meaning(Role.STUB, table, str(place))
+    for group in block.column_groups:
+        yield group.label, Meaning(Role.COLUMN_GROUP, table, group.id)
+    for group in block.row_groups:
+        yield group.label, Meaning(Role.ROW_GROUP, table, group.id)
+    for column in block.columns:
+        yield column.label, Meaning(Role.COLUMN, table, column.id)
+    for row in block.rows:
+        yield row.label, Meaning(Role.ROW, table, row.id)
+
+
+def _table_labels(table: FormTable) -> Iterator[tuple[Label, Meaning]]:
+    yield table.label, Meaning(Role.HEADING, table.id, table.id)
+    for place, block in enumerate(table.blocks):
+        yield from _block_labels(block, place)
+
+
+@lru_cache(maxsize=8)
+def lexicon(forms: Forms) -> Lexicon:
+    """The lexicon of the given forms."""
+    exact: dict[str, list[Meaning]] = {}
+    for form in forms.all:
+        for table in form.tables:
+            for label, meaning in _table_labels(table):
+                for wording in label.wordings:
+                    folded = fold(wording)
+                    bare = folded[len(numbering(folded)) :]
+                    for squeezed in {squeeze(wording), _PUNCTUATION.sub("", bare)}:
+                        meanings = exact.setdefault(squeezed, [])
+                        if meaning not in meanings:
+                            meanings.append(meaning)
+    return Lexicon({wording: tuple(meanings) for wording, meanings in exact.items()})

@@ -1,0 +1,310 @@
+"""Resolving: aligned lines to readings: state, value, evidence, and whether a person must look."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from core.document import Span
+from core.errors import Reason, reason
+from core.extract.align import Aligned, Line
+from core.extract.atoms import Atom, AtomKind
+from core.extract.place import (
+    ARRANGEMENTS,
+    Arrangement,
+    Placed,
+    Row,
+    Solution,
+    arrangements,
+    holds,
+    own_rules_hold,
+    solve,
+)
+from core.extract.traits import Traits
+from core.figures import unit_in
+from core.forms import Field, FormTable, Kind, LinearRule
+from core.record import Candidate, Evidence, Reading, State
+
+RULES_FOR_SURE = 2  # independent rules that every other place must break
+
+
+def resolve(
+    aligned: Aligned,
+    text: str,
+    rules: Sequence[LinearRule],
+    traits: Traits,
+    claims: Mapping[str, frozenset[Decimal]],
+) -> list[Reading]:
+    """The readings of every field of a table that was found, in form order."""
+    return _Resolver(aligned, text, rules, traits, claims).readings()
+
+
+def absent(table: FormTable) -> list[Reading]:
+    """The readings of a table that is not in the document."""
+    return [_absent(field, reason("why_table_absent")) for field in table.fields]
+
+
+def _absent(field: Field, why: Reason) -> Reading:
+    return Reading(field.id, None, State.ABSENT, sure=False, source=None, why=why)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A line whose places are open, as the joint search sees it."""
+
+    line: Line
+    row: Row
+
+
+class _Resolver:
+    def __init__(
+        self,
+        aligned: Aligned,
+        text: str,
+        rules: Sequence[LinearRule],
+        traits: Traits,
+        claims: Mapping[str, frozenset[Decimal]],
+    ) -> None:
+        self._aligned = aligned
+        self._text = text
+        self._rules = rules
+        self._traits = traits
+        self._claims = claims
+        self._found: dict[str, Reading] = {}
+        self._by_field: dict[str, list[LinearRule]] = {}
+        for rule in rules:
+            for name in rule.fields:
+                self._by_field.setdefault(name, []).append(rule)
+
+    def readings(self) -> list[Reading]:
+        open_lines: list[_Open] = []
+        for line in self._aligned.lines:
+            if not line.is_found:
+                for field in line.fields:
+                    self._put(_absent(field, reason("why_row_absent")))
+            elif self._traits.keeps_places(line):
+                self._read(line)
+            else:
+                opened = self._opened(line)
+                if opened is None:
+                    self._give_up(line)
+                else:
+                    open_lines.append(opened)
+        if open_lines:
+            self._place(open_lines)
+        return [self._found[field.id] for field in self._aligned.table.fields]
+
+    def _put(self, reading: Reading) -> None:
+        self._found[reading.field] = reading
+
+    # --- lines whose places are certain ---
+
+    def _read(self, line: Line) -> None:
+        slots: list[Atom | None] = [*line.slots[: line.size]]
+        slots += [None] * (line.size - len(slots))
+        label = line.label
+        for field, slot in zip(line.fields, slots, strict=True):
+            if slot is None:
+                end = label.span.end if label is not None else 0
+                self._put(_blank(field, Span(end, end), ""))
+            elif slot.kind is AtomKind.GARBLED:
+                self._put(self._garbled(field, slot))
+            elif slot.figure is None or slot.figure.value is None:
+                self._put(_blank(field, slot.span, slot.span.of(self._text)))
+            else:
+                self._put(self._figure(field, _placed(slot, self._text), State.READ))
+
+    def _figure(self, field: Field, placed: Placed, state: State) -> Reading:
+        return Reading(
+            field=field.id,
+            value=placed.value,
+            state=state,
+            sure=_is_allowed(field, placed.value),
+            source=placed.span,
+            raw=placed.raw,
+            unit=self._unit(field, placed),
+            evidence=Evidence.LAYOUT,
+            why=None if _is_allowed(field, placed.value) else reason("why_not_allowed"),
+        )
+
+    def _unit(self, field: Field, placed: Placed) -> str | None:
+        """The unit printed in the cell, else in its column's header; never an assumed one."""
+        if field.kind is not Kind.AMOUNT:
+            return None
+        if placed.unit is not None:
+            return placed.unit
+        for number, block in enumerate(self._aligned.table.blocks):
+            if not any(block.field_id(row, field.column) == field.id for row in block.rows):
+                continue
+            for atom in self._aligned.header_atoms.get(number, ()):
+                if any(m.id == field.column.id for m in atom.meanings):
+                    return unit_in(atom.span.of(self._text))
+        return None
+
+    def _garbled(self, field: Field, slot: Atom) -> Reading:
+        return Reading(
+            field=field.id,
+            value=None,
+            state=State.AMBIGUOUS,
+            sure=False,
+            source=slot.span,
+            raw=slot.span.of(self._text),
+            evidence=Evidence.LAYOUT,
+            why=reason("why_garbled"),
+        )
+
+    # --- lines whose places are open ---
+
+    def _opened(self, line: Line) -> _Open | None:
+        """The line with its arrangements; None where there is none, or too many to look at."""
+        if any(slot.kind is AtomKind.GARBLED for slot in line.slots):
+            return None
+        kinds = [field.kind for field in line.fields]
+        every: list[Arrangement] = []
+        for arrangement in arrangements(line, self._text, kinds):
+            every.append(arrangement)
+            if len(every) > ARRANGEMENTS:
+                return None
+        names = tuple(field.id for field in line.fields)
+        row = Row(names, every, every)
+        own = [rule for rule in self._rules if set(rule.fields) <= set(names)]
+        left = [one for one in every if own_rules_hold(row.values(one), own)]
+        row.arrangements = left or every
+        row.breaks_own_rule = not left
+        return _Open(line, row) if every else None
+
+    def _place(self, open_lines: Sequence[_Open]) -> None:
+        fixed = {
+            name: reading.value
+            for name, reading in self._found.items()
+            if reading.state in (State.READ, State.BLANK)
+        }
+        searched = [one for one in open_lines if not one.row.breaks_own_rule]
+        solution = solve([one.row for one in searched], fixed, self._rules, self._claims)
+        left = {id(one): rows for one, rows in zip(searched, solution.rows, strict=True)}
+        for one in open_lines:
+            self._read_open(one, left.get(id(one), tuple(one.row.every)))
+        if solution.is_consistent:
+            self._earn(searched, solution, fixed)
+
+    def _read_open(self, one: _Open, left: Sequence[Arrangement]) -> None:
+        """What the arrangements that are left agree on; not sure yet."""
+        for place, field in enumerate(one.line.fields):
+            choices = {
+                (c.value, c.span) if c is not None else None: c
+                for c in (arrangement[place] for arrangement in left)
+            }
+            if len(choices) == 1:
+                self._put(self._derived(field, next(iter(choices.values())), one.line))
+            else:
+                self._put(self._ambiguous(field, list(choices.values()), one.line))
+
+    def _derived(self, field: Field, placed: Placed | None, line: Line) -> Reading:
+        why = reason("why_only_place")
+        if placed is None:
+            return Reading(
+                field.id, None, State.DERIVED, sure=False, source=_place_of(line), raw="",
+                evidence=Evidence.RULES, why=why,
+            )  # fmt: skip
+        reading = self._figure(field, placed, State.DERIVED)
+        return replace(reading, sure=False, evidence=Evidence.RULES, why=why)
+
+    def _ambiguous(self, field: Field, choices: Sequence[Placed | None], line: Line) -> Reading:
+        candidates = tuple(
+            Candidate(
+                value=choice.value if choice is not None else None,
+                source=choice.span if choice is not None else None,
+                why=reason("why_candidate" if choice is not None else "why_candidate_blank"),
+            )
+            for choice in choices
+        )
+        return Reading(
+            field.id, None, State.AMBIGUOUS, sure=False, source=_place_of(line),
+            candidates=candidates, why=reason("why_several_places"),
+        )  # fmt: skip
+
+    def _give_up(self, line: Line) -> None:
+        """More figures than cells, or nothing that can be put in order: all stay open."""
+        choices = [_placed(slot, self._text) for slot in line.slots if slot.figure is not None]
+        for field in line.fields:
+            reading = self._ambiguous(field, choices, line)
+            code = "why_too_many" if len(line.slots) > line.size else "why_several_places"
+            self._put(replace(reading, why=reason(code)))
+
+    # --- earning sure ---
+
+    def _earn(
+        self, searched: Sequence[_Open], solution: Solution, fixed: Mapping[str, Decimal | None]
+    ) -> None:
+        """Makes a derived cell sure where any other place would break two independent rules."""
+        if not all(
+            _one_value(one.row, left) for one, left in zip(searched, solution.rows, strict=True)
+        ):
+            return
+        values = dict(fixed)
+        for one, left in zip(searched, solution.rows, strict=True):
+            values.update(one.row.values(left[0]))
+        for one in searched:
+            names = one.row.fields
+            touching = {rule.id: rule for name in names for rule in self._by_field.get(name, ())}
+            checkable = [r for r in touching.values() if all(n in values for n in r.fields)]
+            safe = {name for name in names if self._found[name].state is State.DERIVED}
+            for arrangement in one.row.every:
+                other = one.row.values(arrangement)
+                differing = {name for name in safe if other[name] != values[name]}
+                if not differing:
+                    continue
+                trial = {**values, **other}
+                broken = sum(not holds(rule, trial) for rule in checkable)
+                broken += sum(
+                    name in other and (other[name] or Decimal(0)) not in allowed
+                    for name, allowed in self._claims.items()
+                )
+                if broken < RULES_FOR_SURE:
+                    safe -= differing
+            for name in safe:
+                by_prose = bool(self._claims)
+                self._found[name] = replace(
+                    self._found[name],
+                    sure=True,
+                    evidence=Evidence.PROSE if by_prose else Evidence.RULES,
+                )
+
+
+def _one_value(row: Row, left: Sequence[Arrangement]) -> bool:
+    """Whether all arrangements have the same figures in the same cells, blanks as 0."""
+    first = row.values(left[0])
+    return all(
+        all((row.values(one)[name] or 0) == (first[name] or 0) for name in row.fields)
+        for one in left[1:]
+    )
+
+
+def _blank(field: Field, span: Span, raw: str) -> Reading:
+    return Reading(
+        field.id, None, State.BLANK, sure=True, source=span, raw=raw, evidence=Evidence.LAYOUT
+    )
+
+
+def _place_of(line: Line) -> Span | None:
+    """The row's span: from its label to its last slot."""
+    spans = [atom.span for atom in ([line.label] if line.label else []) + line.slots]
+    return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
+
+
+def _placed(slot: Atom, text: str) -> Placed:
+    figure = slot.figure
+    return Placed(
+        figure.value if figure else None,
+        slot.span,
+        slot.span.of(text),
+        figure.unit if figure else None,
+    )
+
+
+def _is_allowed(field: Field, value: Decimal | None) -> bool:
+    """Whether the kind of the field allows the figure (forms.md §6.3)."""
+    if value is None:
+        return True
+    if field.kind is not Kind.CHANGE and value < 0:
+        return False
+    return field.kind is Kind.AMOUNT or value == value.to_integral_value()
