@@ -1,56 +1,54 @@
 #!/bin/sh
-# The checks: `static` reads the code, `all` runs the tests too, `bench` measures.
+# The checks: `static` reads the code, `all` runs the tests too, `bench` measures. One that fails does not stop the others.
 set -eu
 . "$(dirname -- "$0")/common.sh"
 export LANG="${LANG:-C.UTF-8}"
+FAILED=
 
+# step NAME COMMAND...: runs it and remembers whether it failed.
 step() {
-    printf '\n== %s\n' "$1"
+    name=$1
+    shift
+    printf '\n== %s\n' "$name"
+    "$@" || FAILED="$FAILED
+    $name"
 }
 
 check_static() {
-    step "ruff format"
-    .venv/bin/ruff format --check .
-    step "ruff"
-    .venv/bin/ruff check .
-    step "mypy"
-    $PYTHON -m mypy
-    step "lint-imports"
-    .venv/bin/lint-imports
+    step "ruff format" .venv/bin/ruff format --check .
+    step "ruff" .venv/bin/ruff check .
+    step "mypy" $PYTHON -m mypy
+    step "lint-imports" .venv/bin/lint-imports
     if [ -f packaging/check_translations.py ]; then
-        step "translations"
-        $PYTHON packaging/check_translations.py
+        step "translations" $PYTHON packaging/check_translations.py
     fi
-    step "limits (hints)"
-    $PYTHON packaging/limits.py
+    step "limits (hints)" $PYTHON packaging/limits.py
 }
 
-check_tests() {
-    step "pytest"
-    $PYTHON -m pytest
+check_all() {
+    check_static
+    step "pytest" $PYTHON -m pytest
+    step "pytest tests/core, in an environment without Qt" test_core_without_qt
 }
 
 # The second wall between core and Qt: what no static contract can see.
-check_core_without_qt() {
-    step "pytest tests/core, in an environment without Qt"
-    sh packaging/setup.sh core
+test_core_without_qt() {
+    sh packaging/setup.sh core || return 1
     if .venv-core/bin/python -c 'import PySide6' 2>/dev/null; then
-        die ".venv-core 里不应有 PySide6。" "There is a PySide6 in .venv-core, where none should be."
+        say ".venv-core 里不应有 PySide6。" "There is a PySide6 in .venv-core, where none should be."
+        return 1
     fi
     .venv-core/bin/python -m pytest tests/core
 }
 
-run_bench() {
+bench() {
     [ -f packaging/bench.py ] || die "还没有速度测试：packaging/bench.py" "There is no benchmark yet: packaging/bench.py"
     $PYTHON packaging/bench.py
 }
 
 case "$1" in
     static) check_static ;;
-    all)
-        check_static
-        check_tests
-        check_core_without_qt
-        ;;
-    bench) run_bench ;;
+    all) check_all ;;
+    bench) bench ;;
 esac
+[ -z "$FAILED" ] || die "没有通过：$FAILED" "The checks above did not pass."
