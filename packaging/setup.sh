@@ -55,9 +55,9 @@ may_install() {
 }
 
 install_packages() {
-    as_root apt-get -qq update &&
-        as_root env DEBIAN_FRONTEND=noninteractive \
-            apt-get -qq install -y --no-install-recommends "$@" >/dev/null
+    as_root apt-get -qq update || true # one dead source is no reason to give up
+    as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get -qq install -y --no-install-recommends "$@" >/dev/null
 }
 
 ready_system() {
