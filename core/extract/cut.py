@@ -1,8 +1,10 @@
 """Cutting: a document's blocks to atoms: cells of tables, cells of lines with separators, words."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from core.document import Document, Paragraph, Part, Span, Table
 from core.extract.atoms import Atom, AtomKind
@@ -19,7 +21,9 @@ _DRAWN_LINE = re.compile(
 _PAGE_NUMBER = re.compile(r"^\s*(?:[-—–·]\s*\d{1,4}\s*[-—–·]|第\s*\d+\s*页.*)\s*$")
 _BLANKS = " \t\n"
 JOIN_AT_MOST = 24  # pieces of one label, for labels printed one character a line
-ROWS_FROM = 3  # lines of several cells that show that a table's rows are lines
+ROWS_FROM = 3  # lines of several cells around that show that a table's rows are lines
+NEAR = 40  # lines that are around
+COMPLETE_FROM = 4  # cells from which a line may be a whole row
 _TABULAR = 40  # characters a line of a table may have beyond its longest label
 
 
@@ -74,7 +78,7 @@ class _Cutter:
                 continue
             if SEPARATOR.search(raw):
                 for span in style.cells(line):
-                    yield from self._of_cell(span, is_by_row=style.is_by_row)
+                    yield from self._of_cell(span, is_by_row=style.is_by_row(line))
             else:
                 yield from self._of_cell(line)
 
@@ -180,27 +184,49 @@ class _Style:
         self._text = text
         self._spans = spans
         pieces = [SEPARATOR.split(span.of(text)) for span in spans]
-        pieces = [piece for piece in pieces if len(piece) > 1]
         filled = [[bool(part.strip()) for part in piece] for piece in pieces]
-        wide = [piece for piece in filled if sum(piece) > 1]
-        self._ends_open = sum(piece[-1] for piece in filled) * 5 > len(pieces)
+        split = [piece for piece in filled if len(piece) > 1]
+        wide = [piece for piece in split if sum(piece) > 1]
+        self._ends_open = sum(piece[-1] for piece in split) * 5 > len(split)
         self._is_led = sum(not piece[0] for piece in wide) * 2 > len(wide)
-        rows = sum(sum(piece) > 2 for piece in filled)
-        self.is_by_row = rows >= ROWS_FROM and rows * 10 > len(filled)
+        self._starts = [span.start for span in spans]
+        self._wide = [0, *accumulate(len(f) > 1 and sum(f) > 1 for f in filled)]
+
+    def is_by_row(self, line: Span) -> bool:
+        """Whether lines around hold several cells: then rows are lines, not cells."""
+        place = bisect_left(self._starts, line.start)
+        first, last = max(0, place - NEAR), min(len(self._starts), place + NEAR)
+        return self._wide[last] - self._wide[first] >= ROWS_FROM
 
     def lines(self) -> Iterator[Span]:
         """Logical lines: one that begins with a separator goes on with the one before."""
         current: Span | None = None
+        width = 0
         for span in self._spans:
-            starts = SEPARATOR.match(self._text, span.start)
-            if current is not None and starts and not self._is_led:
+            if current is not None and self._goes_on(current, span, width):
                 current = Span(current.start, span.end)
                 continue
             if current is not None:
+                width = self._width(current)
                 yield current
             current = span
         if current is not None:
             yield current
+
+    def _goes_on(self, line: Span, following: Span, width: int) -> bool:
+        """Whether the following line belongs to the row of this one.
+
+        A row as wide as the one before it (``width``) is complete.
+        """
+        if self._is_led or self._ends_open:
+            return False
+        if not SEPARATOR.match(self._text, following.start):
+            return False
+        mine = self._width(line)
+        return mine < COMPLETE_FROM or mine != width
+
+    def _width(self, line: Span) -> int:
+        return len(SEPARATOR.findall(self._text, line.start, line.end))
 
     def cells(self, line: Span) -> list[Span]:
         """The cells of a line, without the pieces outside its first and last separator."""
