@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from core.document import Span
 from core.errors import GoujiError
 from core.record import Edit, Severity
 from core.session import Changed, Problem, Session
@@ -24,6 +25,7 @@ class Desk(QObject):
     opened = Signal()
     changed = Signal(object)  # Changed
     current_changed = Signal()
+    span_shown = Signal(object)  # Span: a place of the text that is no cell's
     decided = Signal()  # Enter was taken as a decision: whoever walks the problems goes on
     failed = Signal(object)  # GoujiError
 
@@ -65,6 +67,10 @@ class Desk(QObject):
         if (field_id, rule) != (self._current, self._rule):
             self._current, self._rule = field_id, rule
             self.current_changed.emit()
+
+    def show_span(self, span: Span) -> None:
+        """Shows a place of the text that belongs to no cell, such as a claim's."""
+        self.span_shown.emit(span)
 
     def go_to_next_problem(self, forward: bool) -> bool:  # noqa: FBT001
         """Goes on to the next thing that needs a person (or back to the last one), cells before

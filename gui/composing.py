@@ -1,0 +1,45 @@
+"""Line edits that know when an input method composes: nothing is taken before it has finished."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+from typing_extensions import override
+
+TAKING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
+
+
+class ComposingLineEdit(QLineEdit):
+    """A line edit in which no key counts as a command while an input method composes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preedit = ""
+
+    @property
+    def is_composing(self) -> bool:
+        """Whether text is being composed that is not yet in the line."""
+        return bool(self._preedit)
+
+    @override
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._preedit = event.preeditString()
+        super().inputMethodEvent(event)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self.is_composing:
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.is_composing and event.key() in TAKING | {Qt.Key.Key_Escape}:
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+def is_composing(widget: QObject) -> bool:
+    """Whether an input method composes in ``widget``."""
+    return isinstance(widget, ComposingLineEdit) and widget.is_composing

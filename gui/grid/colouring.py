@@ -1,0 +1,72 @@
+"""Colouring: the grounds and inks of a grid's cells, from their looks and the palette."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor, QFont
+
+from core.forms import GridCell, GridKind
+from gui.grid.looks import Look, Sign, Tone
+from gui.palette import Colours
+
+
+def is_total(here: GridCell) -> bool:
+    """Whether a value stands in a total's row or column."""
+    field = here.field
+    return field is not None and (field.row.is_total or field.column.is_total)
+
+
+def total_font(colours: Colours, font: QFont | None = None) -> QFont:
+    """``font`` (or the default one) as totals wear it."""
+    heavy = QFont(font) if font is not None else QFont()
+    heavy.setWeight(QFont.Weight(colours.total_weight))
+    return heavy
+
+
+def label_brush(colours: Colours, here: GridCell) -> QBrush:
+    """The ground of a label: groups and captions are tinted."""
+    groups = here.kind is GridKind.CAPTION or (here.kind is GridKind.STUB and here.rowspan > 1)
+    return QBrush(QColor(colours.group_fill if groups else colours.alternate))
+
+
+def is_loud(here: GridCell, look: Look) -> bool:
+    """Whether a figure's ground is a warning: not for the zeros and blanks among the addends of an
+    equation that does not hold, which carry the sign only."""
+    matters = look.tone is Tone.PLAIN or is_total(here)
+    return look.has(Sign.UNSURE) or (look.has(Sign.BROKEN) and matters)
+
+
+def value_brush(colours: Colours, here: GridCell, look: Look) -> QBrush:
+    """The ground of a figure, loudest first."""
+    if look.tone is Tone.ABSENT:
+        return QBrush(QColor(colours.blank_text), Qt.BrushStyle.BDiagPattern)
+    if is_loud(here, look):
+        broken = look.has(Sign.BROKEN)
+        return QBrush(QColor(colours.broken_fill if broken else colours.unsure_fill))
+    return QBrush(QColor(colours.total_fill if is_total(here) else colours.base))
+
+
+def value_colour(colours: Colours, look: Look) -> QColor:
+    """The ink of a figure."""
+    if look.tone is Tone.BLANK:
+        return QColor(colours.muted_text if look.signs else colours.blank_text)
+    if look.tone is Tone.ABSENT:
+        return QColor(colours.muted_text)
+    if look.has(Sign.UNSURE):
+        return QColor(colours.unsure_text)
+    if look.tone is Tone.ZERO:
+        return QColor(colours.zero_text)
+    return QColor(colours.broken_text if look.has(Sign.BROKEN) else colours.text)
+
+
+def sign_colour(colours: Colours, sign: Sign) -> QColor:
+    """The ink of a corner sign."""
+    match sign:
+        case Sign.BROKEN:
+            return QColor(colours.broken_text)
+        case Sign.UNSURE:
+            return QColor(colours.unsure_text)
+        case Sign.DECIDED:
+            return QColor(colours.decided_mark)
+        case Sign.CORRECTED | Sign.NO_WORD:
+            return QColor(colours.accent)
+        case Sign.LEFT_AS_IS:
+            return QColor(colours.muted_text)

@@ -1,0 +1,219 @@
+"""CellDelegate: paints labels and figures with their signs, and edits a figure."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+from typing_extensions import override
+
+from core.errors import default_language
+from core.forms import GridCell, GridKind
+from gui.composing import ComposingLineEdit
+from gui.grid.colouring import (
+    is_loud,
+    is_total,
+    label_brush,
+    sign_colour,
+    total_font,
+    value_brush,
+    value_colour,
+)
+from gui.grid.looks import Look, Sign, Tone, shown_text
+from gui.grid.model import GridModel
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+PAD = 5
+WRAP = Qt.TextFlag.TextWordWrap
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_FRAME = 2
+
+
+def label_text(here: GridCell) -> str:
+    """A label as it is drawn: the number of a group stands in its own line."""
+    label = here.label.in_language(default_language()) if here.label is not None else ""
+    if here.kind is GridKind.STUB and here.rowspan > 1 and label.startswith("（"):
+        number, closing, rest = label.partition("）")
+        return f"{number}{closing}\n{rest}"
+    return label
+
+
+def label_flags(here: GridCell) -> int:
+    """How a label is set in its cell."""
+    if here.kind is GridKind.STUB and here.rowspan == 1:
+        side = Qt.AlignmentFlag.AlignLeft
+    else:
+        side = Qt.AlignmentFlag.AlignHCenter
+    return int(side | Qt.AlignmentFlag.AlignVCenter) | int(WRAP)
+
+
+class CellDelegate(QStyledItemDelegate):
+    """``decide`` takes typed text, or None for the shown figure, and says whether it was taken."""
+
+    stepped = Signal(int)  # Qt.Key: an arrow left the editor upwards or downwards
+
+    def __init__(
+        self, model: GridModel, decide: Callable[[str | None], bool], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._decide = decide
+        self._crosshair: GridCell | None = None
+
+    @property
+    def crosshair(self) -> GridCell | None:
+        """The cell whose row and column are tinted."""
+        return self._crosshair
+
+    def set_crosshair(self, here: GridCell | None) -> None:
+        """Tints another row and column; the view paints anew what that touches."""
+        self._crosshair = here
+
+    # --- painting ---
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        here = self._model.grid_cell(index.row(), index.column())
+        if here is None:
+            return
+        rect: QRect = option.rect
+        if here.field is None:
+            painter.setFont(option.font)
+            self._paint_label(painter, rect & self._visible(), here)
+        else:
+            font: QFont = option.font
+            self._paint_value(painter, rect, here, font)
+
+    def _paint_label(self, painter: QPainter, rect: QRect, here: GridCell) -> None:
+        colours = self._model.colours
+        painter.fillRect(rect, label_brush(colours, here))
+        crossed = self._is_crossed(here)
+        if crossed and here.kind is not GridKind.CAPTION:
+            painter.fillRect(rect, QColor(colours.crosshair_fill))
+        painter.setPen(QColor(colours.accent if crossed and _is_leaf(here) else colours.text))
+        inner = rect.adjusted(PAD - 1, 1, -PAD + 2, -1)
+        painter.drawText(inner, label_flags(here), label_text(here))
+
+    def _paint_value(self, painter: QPainter, rect: QRect, here: GridCell, font: QFont) -> None:
+        colours = self._model.colours
+        look = self._model.look(here.field.id) if here.field is not None else Look("", Tone.BLANK)
+        crossed = self._is_crossed(here) and not is_loud(here, look)
+        painter.fillRect(rect, QColor(colours.crosshair_fill if crossed else colours.base))
+        if not crossed or look.tone is Tone.ABSENT:
+            painter.fillRect(rect, value_brush(colours, here, look))
+        if look.signs:
+            self._paint_signs(painter, rect, look.signs, font)
+        painter.setFont(total_font(colours, font) if is_total(here) else font)
+        painter.setPen(value_colour(colours, look))
+        painter.drawText(
+            rect.adjusted(PAD, 0, -PAD, 0),
+            int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
+            shown_text(look),
+        )
+        if here is self._crosshair:
+            painter.setPen(QPen(QColor(colours.accent), _FRAME))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+
+    def _paint_signs(
+        self, painter: QPainter, rect: QRect, signs: tuple[Sign, ...], font: QFont
+    ) -> None:
+        """Small marks beside each other in the upper left corner."""
+        small = QFont(font)
+        small.setPointSizeF(max(font.pointSizeF() * 0.72, 6.0))
+        painter.setFont(small)
+        place = rect.adjusted(_FRAME + 1, 0, 0, 0)
+        for sign in signs:
+            if sign is Sign.UNSURE:
+                continue  # stands after the figure, where the eye is
+            painter.setPen(sign_colour(self._model.colours, sign))
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignLeft), sign.value)
+            place.translate(painter.fontMetrics().horizontalAdvance(sign.value) + 1, 0)
+
+    def _is_crossed(self, here: GridCell) -> bool:
+        cross = self._crosshair
+        if cross is None or here.kind is GridKind.CAPTION:
+            return False
+        in_row = here.row <= cross.row < here.row + here.rowspan
+        if here.kind is GridKind.STUB or (in_row and here.kind is GridKind.VALUE):
+            return in_row
+        in_column = here.column <= cross.column < here.column + here.colspan
+        return in_column and self._model.block_at(here.row) == self._model.block_at(cross.row)
+
+    def _visible(self) -> QRect:
+        """Labels are set in what can be seen of their cell."""
+        view = self.parent()
+        return view.viewport().rect() if isinstance(view, QAbstractItemView) else QRect()
+
+    # --- editing ---
+
+    @override
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> QWidget:
+        editor = ComposingLineEdit(parent)
+        editor.setFrame(False)
+        editor.setAlignment(Qt.AlignmentFlag.AlignRight)
+        editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
+        return editor
+
+    @override
+    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
+        if isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+
+    @override
+    def setModelData(self, editor: QWidget, model: QObject, index: AnyIndex) -> None:
+        if not isinstance(editor, ComposingLineEdit) or editor.is_composing:
+            return
+        if editor.isModified():
+            self._model.setData(index, editor.text())
+
+    @override
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if isinstance(editor, ComposingLineEdit) and isinstance(event, QKeyEvent):
+            if editor.is_composing:
+                return False
+            if event.type() == QEvent.Type.KeyPress and self._took_key(editor, event):
+                return True
+        return super().eventFilter(editor, event)
+
+    def _took_key(self, editor: ComposingLineEdit, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        if key in _ENTER:
+            self._enter(editor)
+            return True
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            self.stepped.emit(int(key))
+            return True
+        return False
+
+    def _enter(self, editor: ComposingLineEdit) -> None:
+        """Enter decides; text that is no figure stays in the editor to be mended."""
+        typed = editor.isModified()
+        editor.setModified(False)  # taken once, whatever closes the editor
+        if self._decide(editor.text() if typed else None) or not typed:
+            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        else:
+            editor.setModified(True)
+
+
+def _is_leaf(here: GridCell) -> bool:
+    """Whether the label names one row or column of figures."""
+    return here.rowspan == 1 if here.kind is GridKind.STUB else here.colspan == 1

@@ -1,0 +1,126 @@
+"""Fitting: the widths and heights that make a form's table fit its pane without sideways scroll."""
+
+from dataclasses import dataclass
+from math import ceil
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFont, QFontMetrics
+
+from core.forms import GridCell, GridKind
+from gui.grid.colouring import total_font
+from gui.grid.delegate import PAD, label_flags, label_text
+from gui.grid.looks import shown_text
+from gui.grid.model import GridModel
+
+_ENDLESS = 10_000
+_NARROWEST_GROUP = 2  # characters a line, for groups of many rows
+_NARROW_GROUP = 4
+_LONGEST_STUB = 22  # characters a line
+_SHORTEST_STUB = 7
+_WIDEST_VALUE = 92
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Widths of columns and heights of rows in pixels."""
+
+    widths: tuple[int, ...]
+    heights: tuple[int, ...]
+
+
+def fit(model: GridModel, width: int, font: QFont) -> Fit:
+    """How the table is drawn in ``width`` pixels; wider only where its figures need it."""
+    metrics = QFontMetrics(font)
+    heavy = QFontMetrics(total_font(model.colours, font))
+    em = metrics.horizontalAdvance("字")
+    stubs = max(
+        (cell.column + cell.colspan for cell in model.cells if cell.kind is GridKind.STUB),
+        default=0,
+    )
+    widths = [0] * model.columnCount()
+    for column in range(stubs - 1):
+        widths[column] = _group_width(model, column, metrics)
+    figures = _figure_widths(model, stubs, heavy, em)
+    widths[stubs:] = figures
+    slack = width - sum(widths)
+    if stubs:
+        natural = _leaf_width(model, stubs - 1, metrics, em)
+        widths[stubs - 1] = max(min(slack, natural), _SHORTEST_STUB * em)
+        slack -= widths[stubs - 1]
+    _share(widths, stubs, slack)
+    rest = width - sum(widths)
+    if stubs and rest > 0:
+        widths[stubs - 1] += rest
+    return Fit(tuple(widths), _heights(model, widths, metrics))
+
+
+def figure_width(metrics: QFontMetrics, text: str) -> int:
+    """What a figure needs, with room for a sign beside it."""
+    return metrics.horizontalAdvance(text) + 2 * PAD + metrics.horizontalAdvance("0")
+
+
+def _figure_widths(model: GridModel, stubs: int, metrics: QFontMetrics, em: int) -> list[int]:
+    widths = [2 * em + 2 * PAD] * (model.columnCount() - stubs)
+    for cell in model.cells:
+        if cell.field is not None and cell.colspan == 1:
+            need = figure_width(metrics, shown_text(model.look(cell.field.id)))
+            place = cell.column - stubs
+            widths[place] = max(widths[place], need)
+    return widths
+
+
+def _group_width(model: GridModel, column: int, metrics: QFontMetrics) -> int:
+    """Two characters a line where every group is tall enough, else four."""
+    groups = [
+        cell
+        for cell in model.cells
+        if cell.kind is GridKind.STUB and cell.column == column and cell.colspan == 1
+    ]
+    line = metrics.lineSpacing()
+    tall = all(len(label_text(cell)) * line <= cell.rowspan * (line + 4) for cell in groups)
+    characters = _NARROWEST_GROUP if tall else _NARROW_GROUP
+    return characters * metrics.horizontalAdvance("字") + 2 * PAD
+
+
+def _leaf_width(model: GridModel, column: int, metrics: QFontMetrics, em: int) -> int:
+    longest = max(
+        metrics.horizontalAdvance(label_text(cell))
+        for cell in model.cells
+        if cell.kind is GridKind.STUB and cell.column == column
+    )
+    return min(longest, _LONGEST_STUB * em) + 2 * PAD
+
+
+def _share(widths: list[int], first: int, slack: int) -> None:
+    """Gives what is left over to the value columns, evenly and within reason."""
+    count = len(widths) - first
+    if slack <= 0:
+        return
+    more = slack // count
+    for column in range(first, len(widths)):
+        limit = max(_WIDEST_VALUE, widths[column]) if first else _ENDLESS
+        widths[column] = min(widths[column] + more, limit)
+
+
+def _heights(model: GridModel, widths: list[int], metrics: QFontMetrics) -> tuple[int, ...]:
+    least = metrics.lineSpacing() + 6
+    heights = [least] * model.rowCount()
+    labels = [cell for cell in model.cells if cell.label is not None]
+    for cell in sorted(labels, key=_rowspan):
+        needed = _label_height(cell, sum(widths[cell.column : cell.column + cell.colspan]), metrics)
+        rows = range(cell.row, cell.row + cell.rowspan)
+        missing = needed - sum(heights[row] for row in rows)
+        if missing > 0:
+            more = ceil(missing / cell.rowspan)
+            for row in rows:
+                heights[row] += more
+    return tuple(heights)
+
+
+def _rowspan(cell: GridCell) -> int:
+    return cell.rowspan
+
+
+def _label_height(cell: GridCell, width: int, metrics: QFontMetrics) -> int:
+    room = QRect(0, 0, max(width - 2 * PAD + 1, 1), _ENDLESS)
+    return metrics.boundingRect(room, label_flags(cell), label_text(cell)).height() + 4

@@ -1,0 +1,123 @@
+"""Story: all there is to say of one cell, in words, for tooltips, screen readers and the foot."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication
+
+from core.errors import EditError, default_language
+from core.record import Cell, Evidence, State, Verdict
+from core.session import Session
+from gui.grid.looks import figure_text
+
+
+def state_words(state: State) -> str:
+    """The name of a cell's state."""
+    match state:
+        case State.READ:
+            return QCoreApplication.translate("CellStory", "已读出")
+        case State.BLANK:
+            return QCoreApplication.translate("CellStory", "空白")
+        case State.DERIVED:
+            return QCoreApplication.translate("CellStory", "推定")
+        case State.AMBIGUOUS:
+            return QCoreApplication.translate("CellStory", "有几种读法")
+        case State.ABSENT:
+            return QCoreApplication.translate("CellStory", "文中没有")
+
+
+def evidence_words(evidence: Evidence) -> str:
+    """What a place rests on."""
+    match evidence:
+        case Evidence.LAYOUT:
+            return QCoreApplication.translate("CellStory", "依据：标签与版面")
+        case Evidence.ORDER:
+            return QCoreApplication.translate("CellStory", "依据：格式的次序")
+        case Evidence.RULES:
+            return QCoreApplication.translate("CellStory", "依据：勾稽关系只容这一种排法")
+        case Evidence.PROSE:
+            return QCoreApplication.translate("CellStory", "依据：勾稽关系与正文")
+        case Evidence.NONE:
+            return ""
+
+
+def verdict_words(cell: Cell) -> str:
+    """What a person said of the cell; nothing where nobody did."""
+    decision = cell.decision
+    if decision is None:
+        return ""
+    match decision.verdict:
+        case Verdict.CONFIRMED:
+            return QCoreApplication.translate("CellStory", "已确认")
+        case Verdict.MISREAD:
+            words = QCoreApplication.translate("CellStory", "已更正：机器读作 {extracted}")
+            return words.format(extracted=_shown(figure_text(cell.extracted)))
+        case Verdict.SOURCE_ERROR:
+            words = QCoreApplication.translate(
+                "CellStory", "原文有误：印作 {printed}，应为 {corrected}"
+            )
+            return words.format(
+                printed=_shown(figure_text(cell.printed)),
+                corrected=_shown(figure_text(cell.corrected)),
+            )
+        case Verdict.UNDETERMINABLE:
+            return QCoreApplication.translate("CellStory", "无法判定")
+
+
+def _shown(figure: str) -> str:
+    return figure or QCoreApplication.translate("CellStory", "空白")
+
+
+def cell_name(session: Session, field_id: str) -> str:
+    """Row and column in words, the id where the report's forms do not know it."""
+    try:
+        return session.field(field_id).name(default_language())
+    except EditError:
+        return field_id
+
+
+def value_words(cell: Cell) -> str:
+    """The figure with its unit, or the word for none."""
+    return f"{_shown(figure_text(cell.settled))}{(cell.unit or '') if cell.settled else ''}"
+
+
+def status_words(cell: Cell) -> str:
+    """The verdict, else the state and whether it is certain."""
+    verdict = verdict_words(cell)
+    if verdict:
+        return verdict
+    state = state_words(cell.reading.state)
+    if cell.reading.sure or cell.reading.state is State.ABSENT:
+        return state
+    return QCoreApplication.translate("CellStory", "{state}，待确认").format(state=state)
+
+
+def story_lines(cell: Cell, equations: Iterable[str]) -> tuple[str, ...]:
+    """All that is known of a cell, one line a thing: status, raw text, evidence, why, candidates,
+    notes, and the equations that do not hold."""
+    reading = cell.reading
+    lines = [status_words(cell)]
+    if reading.raw and reading.raw.strip() != figure_text(reading.value):
+        words = QCoreApplication.translate("CellStory", "原文：“{raw}”")
+        lines.append(words.format(raw=reading.raw.strip()))
+    if cell.unit:
+        words = QCoreApplication.translate("CellStory", "单位：{unit}")
+        lines.append(words.format(unit=cell.unit))
+    lines.append(evidence_words(reading.evidence))
+    if reading.why is not None:
+        lines.append(reading.why.words())
+    lines.extend(_candidate_lines(cell))
+    if cell.decision is not None and cell.decision.note:
+        words = QCoreApplication.translate("CellStory", "理由：{note}")
+        lines.append(words.format(note=cell.decision.note))
+    lines.extend(f"≠ {equation}" for equation in equations)
+    return tuple(line for line in lines if line)
+
+
+def _candidate_lines(cell: Cell) -> list[str]:
+    if cell.decision is not None:
+        return []
+    words = QCoreApplication.translate("CellStory", "可能是 {value}：{why}")
+    return [
+        words.format(value=_shown(figure_text(one.value)), why=one.why.words())
+        for one in cell.reading.candidates
+    ]

@@ -1,0 +1,148 @@
+"""The table of a form on screen: figures driven by the keyboard, header rows that stay."""
+
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from typing_extensions import override
+
+from gui.cell_edits import blanked, shifted
+from gui.desk import Desk
+from gui.grid import clipboard
+from gui.grid.delegate import CellDelegate
+from gui.grid.model import GridModel
+from gui.grid.steps import Steps
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_Trigger = QAbstractItemView.EditTrigger
+_Action = QAbstractItemView.CursorAction
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LEAST = 8
+
+
+class Sheet(QTableView):
+    """A table without headers of Qt's own, whose cells are merged as the form draws them."""
+
+    def __init__(self, desk: Desk, model: GridModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.figures = model
+        self.cells = CellDelegate(model, desk.decide, self)
+        self.setItemDelegate(self.cells)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        for header in (self.verticalHeader(), self.horizontalHeader()):
+            header.hide()
+            header.setMinimumSectionSize(_LEAST)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        for cell in model.cells:
+            if cell.rowspan > 1 or cell.colspan > 1:
+                self.setSpan(cell.row, cell.column, cell.rowspan, cell.colspan)
+
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+
+    def _on_scrolled(self) -> None:
+        """Labels over many rows stay in sight."""
+        self.viewport().update()
+
+    def set_crosshair(self, index: AnyIndex) -> None:
+        """Tints the row and column of a value, and paints only what that touches."""
+        here = self.figures.grid_cell(index.row(), index.column()) if index.isValid() else None
+        before = self.cells.crosshair
+        if here is before:
+            return
+        self.cells.set_crosshair(here)
+        for cell in (before, here):
+            if cell is not None:
+                self._update_cross(self.figures.index(cell.row, cell.column))
+
+    def _update_cross(self, index: AnyIndex) -> None:
+        rect = self.visualRect(index)
+        view = self.viewport().rect()
+        self.viewport().update(QRect(0, rect.top() - 1, view.width(), rect.height() + 2))
+        self.viewport().update(QRect(rect.left() - 1, 0, rect.width() + 2, view.height()))
+
+
+class HeadRows(Sheet):
+    """The header rows that stay while the figures scroll under them."""
+
+    def __init__(self, desk: Desk, model: GridModel, rows: int, parent: QWidget) -> None:
+        super().__init__(desk, model, parent)
+        for row in range(rows, model.rowCount()):
+            self.setRowHidden(row, True)  # noqa: FBT003
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setEditTriggers(_Trigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("表头"))
+
+
+class Figures(Sheet):
+    """The figures: arrows move among values only, typing replaces, Enter decides and goes on."""
+
+    def __init__(self, desk: Desk, model: GridModel, head_rows: int, parent: QWidget) -> None:
+        super().__init__(desk, model, parent)
+        self._desk = desk
+        self._steps = Steps(model)
+        for row in range(head_rows):
+            self.setRowHidden(row, True)  # noqa: FBT003
+        self.cells.stepped.connect(self._on_editor_stepped)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(
+            _Trigger.AnyKeyPressed | _Trigger.EditKeyPressed | _Trigger.DoubleClicked
+        )
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether an editor stands in a cell."""
+        return self.state() is QAbstractItemView.State.EditingState
+
+    @override
+    def moveCursor(
+        self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        index = self.currentIndex()
+        here = (index.row(), index.column()) if index.isValid() else None
+        to_edge = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        target = self._steps.target(cursorAction, here, to_edge=to_edge)
+        return index if target is None else self.figures.index(*target)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        field = self.figures.field_at(self.currentIndex())
+        if field is None or self.is_editing or not self._took_key(event, field):
+            super().keyPressEvent(event)
+
+    def _took_key(self, event: QKeyEvent, field: str) -> bool:
+        key = event.key()
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if plain and key in _ENTER:
+            self._desk.decide(None)
+        elif plain and key == Qt.Key.Key_Delete:
+            self._desk.attempt(partial(blanked, field))
+        elif alt and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._desk.attempt(partial(shifted, field, 1 if key == Qt.Key.Key_Right else -1))
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            clipboard.copy(self.figures, field)
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self._desk.attempt(partial(clipboard.pasted, self.figures, field))
+        else:
+            return False
+        return True
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self.moveCursor(_Action.MoveHome, Qt.KeyboardModifier.NoModifier))
+
+    def _on_editor_stepped(self, key: int) -> None:
+        action = _Action.MoveUp if key == Qt.Key.Key_Up else _Action.MoveDown
+        self.setCurrentIndex(self.moveCursor(action, Qt.KeyboardModifier.NoModifier))
