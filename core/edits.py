@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from core.document import Span
 from core.errors import EditError, Reason, reason
-from core.figures import Figure, parse_figure
+from core.figures import Figure, is_noisy, parse_figure
 from core.fold import fold
 from core.forms import Field, Forms, Kind, load_forms
 from core.record import (
@@ -304,7 +304,7 @@ def _source_error(cell: Cell, corrected: Decimal | None, note: str) -> Decision:
 def _figure(field: Field, typed: str | Decimal | None) -> Figure:
     """What was typed, if the field can hold it."""
     figure = parse_figure(typed) if isinstance(typed, str) else Figure(typed)
-    if figure is None or figure.is_noisy:
+    if figure is None or (isinstance(typed, str) and is_noisy(typed)):
         raise EditError("edit_bad_figure", text=_words(typed))
     value = figure.value
     if value is None:

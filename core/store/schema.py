@@ -1,0 +1,90 @@
+"""The store's tables, as migrations from the first version on.
+
+Rows of ``reports`` are narrow, because lists are scrolled, filtered and searched in them; what only
+an open report needs is beside them in ``readings`` and ``sources``. There is no row a cell:
+100,000 reports of 200 cells would be 20 million rows.
+"""
+
+import sqlite3
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from core.store.opening import APPLICATION_ID, VERSION
+
+migrations = Migrations("gouji")
+
+
+@migrations()
+def first(db: Database) -> None:
+    """Reports, sources, readings, findings and the log of edits."""
+    for statement in _FIRST:
+        db.execute(statement)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Brings a store's tables up to ``VERSION``."""
+    migrations.apply(Database(connection, execute_plugins=False))
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+_FIRST = (
+    """CREATE TABLE sources (
+        sha256 TEXT PRIMARY KEY,
+        data BLOB NOT NULL,     -- the file's bytes, zlib
+        document BLOB NOT NULL  -- canonical text and blocks, JSON, zlib
+    )""",
+    """CREATE TABLE reports (
+        id INTEGER PRIMARY KEY,
+        sha256 TEXT NOT NULL REFERENCES sources (sha256),
+        part INTEGER NOT NULL,
+        file TEXT NOT NULL,
+        title TEXT, agency TEXT, region TEXT, year INTEGER, published TEXT, form TEXT,
+        status TEXT NOT NULL,
+        status_note TEXT NOT NULL,
+        open_problems INTEGER NOT NULL,
+        broken_hard INTEGER NOT NULL,
+        validated INTEGER NOT NULL,
+        reviewer TEXT, reviewed_at TEXT,
+        added_at TEXT NOT NULL,
+        edited_at TEXT,
+        revision INTEGER NOT NULL DEFAULT 0,
+        searched TEXT NOT NULL,
+        UNIQUE (sha256, part)
+    )""",
+    "CREATE INDEX reports_by_status ON reports (status, open_problems DESC, id)",
+    "CREATE INDEX reports_by_problems ON reports (open_problems DESC, id)",
+    "CREATE INDEX reports_by_year ON reports (year, id)",
+    "CREATE INDEX reports_by_agency ON reports (agency, year, id)",
+    "CREATE INDEX reports_by_file ON reports (file, part, id)",
+    "CREATE INDEX reports_by_edit ON reports (edited_at, id)",
+    """CREATE TABLE readings (
+        report INTEGER PRIMARY KEY REFERENCES reports (id),
+        extraction BLOB NOT NULL,  -- what the machine read, JSON, zlib
+        decisions TEXT NOT NULL, head TEXT NOT NULL, waivers TEXT NOT NULL  -- what people decided
+    )""",
+    """CREATE TABLE findings (
+        report INTEGER NOT NULL REFERENCES reports (id),
+        rule TEXT NOT NULL,
+        severity TEXT NOT NULL,
+        waived INTEGER NOT NULL,
+        corrected INTEGER NOT NULL,
+        PRIMARY KEY (report, rule)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX findings_by_rule ON findings (rule, report)",
+    """CREATE TABLE edits (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        report INTEGER NOT NULL REFERENCES reports (id),
+        at TEXT NOT NULL,
+        who TEXT NOT NULL,
+        label TEXT NOT NULL,
+        changes TEXT NOT NULL,
+        undoes INTEGER REFERENCES edits (id)
+    )""",
+    "CREATE INDEX edits_by_report ON edits (report, id)",
+    """CREATE TRIGGER edits_stay BEFORE UPDATE ON edits
+        BEGIN SELECT RAISE (ABORT, 'the log of edits is append-only'); END""",
+    """CREATE TRIGGER edits_are_kept BEFORE DELETE ON edits
+        BEGIN SELECT RAISE (ABORT, 'the log of edits is append-only'); END""",
+)
