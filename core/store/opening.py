@@ -49,10 +49,16 @@ def _worded(file: Path, error: sqlite3.Error) -> StoreError:
     return StoreError("store_failed", file=file, detail=error)
 
 
+def _migrate(connection: sqlite3.Connection) -> None:
+    from core.store.schema import migrate  # brings sqlite_utils, which takes its time
+
+    migrate(connection)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
 def created(file: Path) -> None:
     """Makes an empty store at ``file``: complete, or not at all."""
-    from core.store.schema import migrate
-
     if file.is_dir():
         raise StoreError("store_is_folder", file=file)
     if os.path.lexists(file):
@@ -65,7 +71,7 @@ def created(file: Path) -> None:
             connection = sqlite3.connect(beside, isolation_level=None)
             try:
                 connection.execute("PRAGMA journal_mode = WAL")
-                migrate(connection)
+                _migrate(connection)
             finally:
                 connection.close()
             _put_in_place(beside, file)
@@ -107,9 +113,7 @@ def opened(file: Path) -> sqlite3.Connection:
             ):
                 connection.execute(f"PRAGMA {pragma}")
             if version < VERSION:
-                from core.store.schema import migrate
-
-                migrate(connection)
+                _migrate(connection)
         except BaseException:
             connection.close()
             raise

@@ -10,8 +10,6 @@ import sqlite3
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from core.store.opening import APPLICATION_ID, VERSION
-
 migrations = Migrations("gouji")
 
 
@@ -23,10 +21,8 @@ def first(db: Database) -> None:
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Brings a store's tables up to ``VERSION``."""
+    """Brings a store's tables up to the last migration."""
     migrations.apply(Database(connection, execute_plugins=False))
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 _FIRST = (
