@@ -27,7 +27,8 @@ WIDTH = 440
 class ReasonDialog(QDialog):
     """Asks for a reason, and for a figure before it where ``figure`` is its label."""
 
-    given = Signal(str, str)  # reason, figure
+    reason_given = Signal(str)
+    figure_given = Signal(str, str)  # reason, figure
 
     def __init__(
         self, parent: QWidget, *, title: str, question: str, figure: str | None = None
@@ -67,7 +68,9 @@ class ReasonDialog(QDialog):
 
     @Slot()
     def _on_accepted(self) -> None:
-        self.given.emit(self.reason.toPlainText().strip(), self.figure.text().strip())
+        reason = self.reason.toPlainText().strip()
+        self.reason_given.emit(reason)
+        self.figure_given.emit(reason, self.figure.text().strip())
 
 
 class SettingsDialog(QDialog):

@@ -48,7 +48,9 @@ class WorklistPane(QWidget):
 
     def __init__(self, store: Store, parent: QWidget) -> None:
         super().__init__(parent)
+        self._store = store
         self._shown: int | None = None
+        self.has_reports = False  # in the whole store
         self.model = WorklistModel(store, self)
         self.search = SearchBox(self)
         self.search.setPlaceholderText(self.tr("搜索报告  Ctrl+K"))
@@ -139,11 +141,18 @@ class WorklistPane(QWidget):
         """Shows what fits the filter and the search now."""
         if self.search.is_composing:
             return
+        self.has_reports = self._store.count() > 0
         query = self.filter.currentData()
         here = self.current_report
         self.model.ask(replace(query, text=self.search.text()))
         if here is not None:
             self.show_report(here)
+
+    @Slot()
+    def take_up_added(self) -> None:
+        """Shows reports that were added to the store."""
+        self.has_reports = self._store.count() > 0
+        self.model.refresh()
 
     @property
     def current_report(self) -> int | None:

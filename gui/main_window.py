@@ -1,0 +1,271 @@
+"""Main window: places the panes and connects signals; decides nothing."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QStatusBar,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from core.errors import GoujiError
+from core.record import HeadName
+from core.session import Changed
+from core.store import Store
+from gui.actions import Actions, Command
+from gui.desk import Desk
+from gui.dialogs import ShortcutsDialog
+from gui.files import Files
+from gui.findings import FindingsPane
+from gui.grid import GridPane
+from gui.head import HeadPane
+from gui.importing import Importer, Tally
+from gui.messages import show_error
+from gui.notice import NoticeBar
+from gui.questions import Questions
+from gui.review import Review
+from gui.settings import Settings
+from gui.source import SourcePane
+from gui.status_line import StatusLine
+from gui.welcome import WelcomePage
+from gui.worklist import WorklistPane
+
+
+class MainWindow(QMainWindow):
+    """The review desk for one store."""
+
+    closed = Signal()
+
+    def __init__(self, store: Store, settings: Settings, scheme: Qt.ColorScheme) -> None:
+        super().__init__()
+        self.store = store
+        self._settings = settings
+        self.setWindowTitle("Gouji")
+        self.setAcceptDrops(True)
+        self.actions_table = Actions(self)
+        self.paint(scheme)
+        self.desk = Desk(self)
+        self.worklist = WorklistPane(store, self)
+        self.head = HeadPane(self.desk, self)
+        self.source = SourcePane(self.desk, self)
+        self.grid = GridPane(self.desk, self)
+        self.findings = FindingsPane(self.desk, self)
+        self.notice = NoticeBar(self)
+        self.review = Review(store, self.desk, self.worklist, self)
+        self.importer = Importer(store, self)
+        self.files = Files(store, self.importer, settings, self)
+        self.status_line = StatusLine(store, self.desk, self)
+        self._lay_out()
+        self.actions_table.fill(self.menuBar())
+        self._connect_actions()
+        self._connect_panes()
+        self._show_stage()
+
+    def paint(self, scheme: Qt.ColorScheme) -> None:
+        """Draws what is not drawn from the application's palette."""
+        self.actions_table.paint(scheme)
+
+    # --- placing ---
+
+    def _lay_out(self) -> None:
+        table = self.actions_table
+        self._welcome = WelcomePage(
+            [table[Command.OPEN], table[Command.IMPORT_FOLDER], table[Command.OPEN_SAMPLES]], self
+        )
+        right = QWidget(self)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.grid, 1)
+        self._report = QSplitter(Qt.Orientation.Horizontal, self)
+        self._report.addWidget(self.source)
+        self._report.addWidget(right)
+        self._report.setStretchFactor(0, 9)
+        self._report.setStretchFactor(1, 13)
+        self._stage = QStackedWidget(self)
+        self._stage.addWidget(self._welcome)
+        self._stage.addWidget(self._report)
+        self._top = QSplitter(Qt.Orientation.Horizontal, self)
+        self._top.addWidget(self.worklist)
+        self._top.addWidget(self._stage)
+        self._top.setStretchFactor(0, 0)
+        self._top.setStretchFactor(1, 1)
+        self._whole = QSplitter(Qt.Orientation.Vertical, self)
+        self._whole.addWidget(self._top)
+        self._whole.addWidget(self.findings)
+        self._whole.setStretchFactor(0, 1)
+        self._whole.setStretchFactor(1, 0)
+        for splitter in (self._report, self._top, self._whole):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(5)
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self._whole, 1)
+        self.setCentralWidget(centre)
+        bar = QStatusBar(self)
+        bar.addPermanentWidget(self.status_line)
+        self.setStatusBar(bar)
+        self.resize(1600, 1000)
+        self._restore_layout()
+        for one, other in zip(self._panes(), self._panes()[1:], strict=False):
+            QWidget.setTabOrder(one, other)
+
+    def _panes(self) -> list[QWidget]:
+        """The panes in the order of the tab key."""
+        return [self.worklist.view, self.source, self.head, self.grid, self.findings]
+
+    def _restore_layout(self) -> None:
+        self._top.setSizes([250, 1350])
+        self._report.setSizes([540, 780])
+        for name, splitter in self._splitters().items():
+            splitter.restoreState(self._settings.layout(name))
+        self.restoreGeometry(self._settings.layout("window"))
+
+    def _splitters(self) -> dict[str, QSplitter]:
+        return {"top": self._top, "report": self._report, "whole": self._whole}
+
+    # --- connecting ---
+
+    def _connect_actions(self) -> None:
+        review, files, desk = self.review, self.files, self.desk
+        questions = Questions(review, self)
+        for command, slot in {
+            Command.OPEN: files.choose_reports,
+            Command.IMPORT_FOLDER: files.choose_folder,
+            Command.OPEN_SAMPLES: files.open_samples,
+            Command.NEW_STORE: files.choose_new_store,
+            Command.OPEN_STORE: files.choose_store,
+            Command.OPEN_ORIGINAL: self._on_original_wanted,
+            Command.QUIT: self.close,
+            Command.UNDO: desk.undo,
+            Command.REDO: desk.redo,
+            Command.SEARCH: self._on_search_wanted,
+            Command.NEXT_PROBLEM: review.go_on,
+            Command.PREVIOUS_PROBLEM: review.go_back,
+            Command.NEXT_REPORT: review.open_next,
+            Command.PREVIOUS_REPORT: review.open_previous,
+            Command.WAIVE: questions.ask_waiver,
+            Command.SOURCE_ERROR: questions.ask_correction,
+            Command.UNDETERMINABLE: review.leave_undetermined,
+            Command.CLEAR_DECISION: review.clear_decision,
+            Command.MARK_REVIEWED: review.mark_reviewed,
+            Command.RETURN: questions.ask_return,
+            Command.EXCLUDE: questions.ask_exclusion,
+            Command.REOPEN: review.reopen,
+            Command.NEXT_PANE: self._on_next_pane_wanted,
+            Command.SHORTCUTS: self._on_shortcuts_wanted,
+        }.items():
+            self.actions_table[command].triggered.connect(slot)
+
+    def _connect_panes(self) -> None:
+        self.review.met_changed.connect(self.actions_table.set_met)
+        self.review.report_opened.connect(self._on_report_opened)
+        self.review.exhausted.connect(self._on_review_exhausted)
+        self.review.failed.connect(self._on_failed)
+        self.desk.failed.connect(self._on_failed)
+        self.desk.changed.connect(self._on_desk_changed)
+        self.files.failed.connect(self._on_failed)
+        self.files.told.connect(self.notice.tell)
+        self.files.progressed.connect(self.notice.tell_progress)
+        self.files.imported.connect(self._on_imported)
+        self.importer.added.connect(self._on_reports_added)
+        self.notice.cancel_requested.connect(self.importer.cancel)
+
+    # --- what is heard ---
+
+    @Slot(object)
+    def _on_report_opened(self, _report: object) -> None:
+        self._show_stage()
+        self._show_title()
+        self.grid.set_focus_on_figures()
+
+    @Slot(object)
+    def _on_desk_changed(self, changed: Changed) -> None:
+        if changed.head or changed.everything:
+            self._show_title()
+
+    @Slot()
+    def _on_reports_added(self) -> None:
+        self.worklist.take_up_added()
+        self.status_line.count()
+        self.review.open_first()
+        self._show_stage()
+
+    @Slot(object)
+    def _on_imported(self, tally: Tally) -> None:
+        if len(tally.reports) == 1:
+            self.review.open(tally.reports[0])
+
+    @Slot(object)
+    def _on_failed(self, error: GoujiError) -> None:
+        show_error(self, error)
+
+    @Slot()
+    def _on_review_exhausted(self) -> None:
+        self.notice.tell(self.tr("队列中没有其他待看之处了。"))
+
+    def _show_stage(self) -> None:
+        is_open = self.desk.session is not None
+        self._stage.setCurrentWidget(self._report if is_open else self._welcome)
+        self.findings.setVisible(is_open)
+
+    def _show_title(self) -> None:
+        session = self.desk.session
+        if session is None:
+            self.setWindowTitle("Gouji")
+            return
+        record = session.record
+        agency = record.head_value(HeadName.AGENCY) or record.head_value(HeadName.TITLE)
+        year = record.head_value(HeadName.YEAR)
+        self.setWindowTitle(f"Gouji — {' '.join(part for part in (agency, year) if part)}")
+
+    # --- what is wanted ---
+
+    @Slot()
+    def _on_search_wanted(self) -> None:
+        self.worklist.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.worklist.search.selectAll()
+
+    @Slot()
+    def _on_next_pane_wanted(self) -> None:
+        panes = [pane for pane in self._panes() if pane.isVisible()]
+        here = next((i for i, pane in enumerate(panes) if pane.isAncestorOf(self.focusWidget())), 0)
+        panes[(here + 1) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def _on_original_wanted(self) -> None:
+        if self.review.report is not None:
+            self.files.open_original(self.review.report)
+
+    @Slot()
+    def _on_shortcuts_wanted(self) -> None:
+        ShortcutsDialog(self).open()
+
+    # --- the window itself ---
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.files.open_dropped(event.mimeData())
+        event.acceptProposedAction()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        for name, splitter in self._splitters().items():
+            self._settings.set_layout(name, splitter.saveState())
+        self._settings.set_layout("window", self.saveGeometry())
+        self.importer.stop()
+        super().closeEvent(event)
+        self.closed.emit()

@@ -1,0 +1,233 @@
+"""Review: the course of the work: which report is open, where to go next, what is said of it."""
+
+from collections.abc import Callable, Set
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from core import edits
+from core.errors import GoujiError, Reason
+from core.record import Edit, Finding, Status
+from core.session import Changed, Session
+from core.store import Store, utc_now
+from gui.actions import Need
+from gui.desk import Desk
+from gui.worklist import WorklistPane
+
+CLOSED = frozenset({Status.REVIEWED, Status.RETURNED, Status.EXCLUDED})
+
+
+class Review(QObject):
+    """Opens reports of the store on the desk, and carries out what is decided about them."""
+
+    report_opened = Signal(object)  # int | None
+    edited = Signal()  # an edit is on disk
+    blocked = Signal(object)  # tuple[Reason, ...]: why the report cannot be marked as reviewed
+    exhausted = Signal()  # nothing further needs a person
+    failed = Signal(object)  # GoujiError
+    met_changed = Signal(object)  # frozenset[Need]
+
+    def __init__(self, store: Store, desk: Desk, worklist: WorklistPane, parent: QObject) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._desk = desk
+        self._worklist = worklist
+        self._report: int | None = None
+        worklist.report_activated.connect(self.open)
+        desk.changed.connect(self._on_desk_changed)
+        desk.current_changed.connect(self._tell_met)
+        desk.decided.connect(self.go_on)
+
+    # --- which report ---
+
+    @property
+    def report(self) -> int | None:
+        """The open report's number in the store."""
+        return self._report
+
+    @Slot(int)
+    def open(self, report: int) -> None:
+        """Opens a report, at its first problem where it has one."""
+        if report == self._report:
+            return
+        try:
+            session = self._store.session(report)
+        except GoujiError as error:
+            self._worklist.show_report(self._report)
+            self.failed.emit(error)
+            return
+        self._report = report
+        self._desk.open(session)
+        self._worklist.show_report(report)
+        self.report_opened.emit(report)
+        self._tell_met()
+
+    def open_first(self) -> None:
+        """Opens the first report of the list, if nothing is open."""
+        first = self._worklist.model.report_at(0)
+        if self._report is None and first is not None:
+            self.open(first)
+
+    @Slot()
+    def go_on(self) -> None:
+        """To the next thing that needs a person, in this report or a later one."""
+        self._go(forward=True)
+
+    @Slot()
+    def go_back(self) -> None:
+        """To the previous thing that needs a person."""
+        self._go(forward=False)
+
+    def _go(self, *, forward: bool) -> None:
+        if self._desk.go_to_next_problem(forward):
+            return
+        try:
+            further = self._worklist.model.next_with_problems(self._report, forward=forward)
+        except GoujiError as error:
+            self.failed.emit(error)
+            return
+        if further is None:
+            self.exhausted.emit()
+            return
+        self.open(further)
+        session = self._desk.session
+        if session is None or self._report != further:
+            return
+        problems = session.problems()
+        if forward:
+            self._desk.go_to_next_problem(forward)
+        elif problems:
+            self._desk.set_current(problems[-1].field, rule=problems[-1].rule)
+
+    @Slot()
+    def open_next(self) -> None:
+        """The report below in the list."""
+        self._open_neighbour(forward=True)
+
+    @Slot()
+    def open_previous(self) -> None:
+        """The report above in the list."""
+        self._open_neighbour(forward=False)
+
+    def _open_neighbour(self, *, forward: bool) -> None:
+        neighbour = self._worklist.neighbour(self._report, forward=forward)
+        if neighbour is not None:
+            self.open(neighbour)
+
+    # --- what is said of the report ---
+
+    @Slot()
+    def mark_reviewed(self) -> None:
+        """Ends the review, or tells what stands against it."""
+        session = self._desk.session
+        if session is None:
+            return
+        blockers: tuple[Reason, ...] = session.review_blockers()
+        if blockers:
+            self.blocked.emit(blockers)
+        else:
+            self._set_status(Status.REVIEWED, "")
+
+    def send_back(self, note: str) -> None:
+        """退回整改."""
+        self._set_status(Status.RETURNED, note)
+
+    def exclude(self, note: str) -> None:
+        """Not such a report."""
+        self._set_status(Status.EXCLUDED, note)
+
+    @Slot()
+    def reopen(self) -> None:
+        """Puts a report whose review had ended back into the queue."""
+        self._set_status(Status.IN_REVIEW, "")
+
+    def _set_status(self, status: Status, note: str) -> None:
+        self._apply(lambda session: edits.status_changed(session.record, status, note))
+
+    # --- what is said of a cell or a finding ---
+
+    @property
+    def finding(self) -> Finding | None:
+        """The broken finding that is looked at: the one that led here, else one of the cell."""
+        session, field = self._desk.session, self._desk.current
+        if session is None:
+            return None
+        broken = {one.rule: one for one in session.open_findings()}
+        rule = self._desk.current_rule
+        if rule in broken:
+            return broken[rule]
+        return next((one for one in broken.values() if field in one.cells), None)
+
+    def waive(self, why: str) -> None:
+        """原文如此."""
+        finding = self.finding
+        if finding is not None:
+            who, when = self._store.who, utc_now()
+            self._apply(lambda session: edits.waived(session.record, finding, why, who, when))
+
+    def correct_source(self, why: str, figure: str) -> None:
+        """原文有误: the report prints what the cell shows, ``figure`` is right."""
+        field = self._desk.current
+        if field is not None:
+            self._apply(
+                lambda session: edits.source_error(
+                    session.field(field), session.cells[field], figure, why
+                )
+            )
+
+    @Slot()
+    def leave_undetermined(self) -> None:
+        """无法判定."""
+        field = self._desk.current
+        if field is not None:
+            self._apply(lambda session: edits.undeterminable(session.cells[field]))
+
+    @Slot()
+    def clear_decision(self) -> None:
+        """Takes the word on the current cell back."""
+        field = self._desk.current
+        if field is not None:
+            self._apply(lambda session: edits.decision_cleared(session.cells[field]))
+
+    def _apply(self, made: Callable[[Session], Edit]) -> None:
+        session = self._desk.session
+        if session is None:
+            return
+        try:
+            edit = made(session)
+        except GoujiError as error:
+            self.failed.emit(error)
+            return
+        self._desk.apply(edit)
+
+    # --- what follows ---
+
+    @Slot(object)
+    def _on_desk_changed(self, _changed: Changed) -> None:
+        if self._report is not None:
+            self._worklist.model.refresh_report(self._report)
+        self.edited.emit()
+        self._tell_met()
+
+    @Slot()
+    def _tell_met(self) -> None:
+        self.met_changed.emit(frozenset(self.met()))
+
+    def met(self) -> Set[Need]:
+        """What can be used now."""
+        session, field = self._desk.session, self._desk.current
+        met = {Need.REPORTS} if self._worklist.has_reports else set()
+        if session is None:
+            return met
+        met.add(Need.REPORT)
+        met.add(Need.CLOSED if session.record.status in CLOSED else Need.UNCLOSED)
+        if self._desk.can_undo:
+            met.add(Need.UNDO)
+        if self._desk.can_redo:
+            met.add(Need.REDO)
+        if field is not None:
+            met.add(Need.CELL)
+            if session.cells[field].decision is not None:
+                met.add(Need.DECISION)
+        if self.finding is not None:
+            met.add(Need.BROKEN)
+        return met

@@ -1,0 +1,96 @@
+"""Snapshot: a picture of the real window with one report open; needs no display."""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from core.errors import LANGUAGES, GoujiError, UnreadableError
+
+SIZE = "1600x1000"
+ROUNDS = 20  # of the event loop: layouts settle, the source scrolls, the tabs open
+
+
+def main(argv: Sequence[str]) -> int:
+    """Writes the picture; 2 where the report cannot be read or the picture not written."""
+    wanted = _parser().parse_args(argv)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if wanted.lang is not None:
+        os.environ["GOUJI_LANG"] = wanted.lang
+    from gui.messages import words  # Qt is loaded after the platform is set
+
+    try:
+        with tempfile.TemporaryDirectory(prefix="gouji-") as folder:
+            return _take(wanted, Path(folder))
+    except GoujiError as error:
+        print(words(error), file=sys.stderr)  # noqa: T201
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="gouji snapshot", description=__doc__)
+    parser.add_argument("path", type=Path, metavar="PATH", help="the report")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.png")
+    parser.add_argument("--field", help="the field to select, e.g. requests.new.total")
+    parser.add_argument("--theme", choices=["light", "dark"], default="light")
+    parser.add_argument("--size", type=_size, default=SIZE, metavar="WxH")
+    parser.add_argument("--lang", choices=LANGUAGES)
+    return parser
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    if not (width.isdigit() and height.isdigit() and int(width) and int(height)):
+        raise argparse.ArgumentTypeError(f"{text!r} is not like {SIZE}")
+    return int(width), int(height)
+
+
+def _take(wanted: argparse.Namespace, folder: Path) -> int:
+    from core.store import Store
+    from gui import language
+    from gui.app import application, warn_of_missing_font
+    from gui.appearance import Appearance
+    from gui.importing import loaded
+    from gui.main_window import MainWindow
+    from gui.settings import Settings, Theme
+
+    app = application()
+    language.install(app, language.first_language())
+    appearance = Appearance(app)
+    appearance.wear(Theme(wanted.theme))
+    warn_of_missing_font(app)
+    with Store.create(folder / "snapshot.gouji") as store:
+        found = loaded(wanted.path, store.forms)
+        if found.document is None or not found.extractions:
+            raise found.error or UnreadableError("reader_empty", file=str(wanted.path))
+        for extraction in found.extractions:
+            store.add(found.document, extraction, found.data)
+        window = MainWindow(store, Settings(folder / "gouji.ini"), appearance.scheme)
+        window.resize(*wanted.size)
+        window.review.open_first()
+        window.show()
+        _settle()
+        if wanted.field is not None:
+            session = window.desk.session
+            if session is not None:
+                session.field(wanted.field)  # raises where there is none
+            window.desk.set_current(wanted.field)
+            _settle()
+        taken = window.grab().save(str(wanted.output))
+        window.close()
+        window.deleteLater()
+        _settle()
+    if not taken:
+        print(f"{wanted.output}: cannot be written", file=sys.stderr)  # noqa: T201
+        return 2
+    return 0
+
+
+def _settle() -> None:
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    for _ in range(ROUNDS):
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

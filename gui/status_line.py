@@ -1,0 +1,61 @@
+"""Status line: how far the store is reviewed, what this report still needs, when it was saved."""
+
+from PySide6.QtCore import QTime, Slot
+from PySide6.QtWidgets import QLabel, QWidget
+
+from core.errors import GoujiError
+from core.record import Status
+from core.session import Changed
+from core.store import Store
+from gui.desk import Desk
+
+
+class StatusLine(QLabel):
+    """One line of words at the window's foot."""
+
+    def __init__(self, store: Store, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._desk = desk
+        self._counts = ""
+        self._saved = ""
+        self.setAccessibleName(self.tr("状态"))
+        desk.opened.connect(self._show)
+        desk.changed.connect(self._on_desk_changed)
+        self.count()
+
+    @Slot()
+    def count(self) -> None:
+        """Counts the store's reports anew."""
+        try:
+            tally = self._store.tally()
+        except GoujiError:
+            return  # whoever wanted something of the store hears of it
+        self._counts = self.tr("已审 {done} / {total}").format(
+            done=f"{tally[Status.REVIEWED]:,}", total=f"{sum(tally.values()):,}"
+        )
+        self._show()
+
+    @Slot(object)
+    def _on_desk_changed(self, changed: Changed) -> None:
+        now = QTime.currentTime().toString("HH:mm:ss")
+        self._saved = self.tr("已保存 {time}").format(time=now)
+        if changed.status:
+            self.count()
+        else:
+            self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        session = self._desk.session
+        parts = [self._counts]
+        if session is not None:
+            needs = len(session.problems()) + len(session.undecided_tables())
+            parts.append(
+                self.tr("本报告 {count} 处待看").format(count=needs)
+                if needs
+                else self.tr("本报告没有待看之处")
+            )
+        if self._saved:
+            parts.append(self._saved)
+        self.setText("  ·  ".join(part for part in parts if part))

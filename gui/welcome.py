@@ -1,0 +1,47 @@
+"""Welcome page: what to do when there is nothing to review yet."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QFont
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+WIDTH = 380
+
+
+class WelcomePage(QFrame):
+    """A sentence and a few buttons, one for each of the ways to begin."""
+
+    def __init__(self, actions: list[QAction], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(self.palette().ColorRole.Base)
+        title = QLabel(self.tr("还没有报告"), self)
+        font = QFont(title.font())
+        font.setPointSizeF(font.pointSizeF() * 1.7)
+        title.setFont(font)
+        hint = QLabel(
+            self.tr("打开政府信息公开工作年度报告，或把文件、文件夹拖到这里。一切都在本机进行。"),
+            self,
+        )
+        hint.setWordWrap(True)
+        hint.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        inner = QWidget(self)
+        inner.setFixedWidth(WIDTH)
+        column = QVBoxLayout(inner)
+        column.setSpacing(10)
+        column.addWidget(title)
+        column.addWidget(hint)
+        column.addSpacing(10)
+        for action in actions:
+            column.addWidget(_button(action, inner))
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)
+
+
+def _button(action: QAction, parent: QWidget) -> QPushButton:
+    button = QPushButton(action.icon(), action.text(), parent)
+    button.setToolTip(action.toolTip())
+    button.setMinimumHeight(button.fontMetrics().height() + 18)
+    button.clicked.connect(action.trigger)
+    return button
