@@ -1,7 +1,10 @@
 """Edits of one cell by its id: looks up what core.edits needs in the open session."""
 
+from collections.abc import Sequence
+
 from core import edits
 from core.document import Span
+from core.forms import Field
 from core.record import Edit
 from core.session import Session
 
@@ -39,12 +42,22 @@ def wrong_in_source(field: str, text: str, note: str, session: Session) -> Edit:
 
 def shifted(field: str, by: int, session: Session) -> Edit:
     """Moves the rest of the field's row by one cell: 1 right, -1 left."""
+    return edits.row_shifted(_row(field, session), session.cells, field, by)
+
+
+def row_filled_from(field: str, taken: Sequence[edits.Taken], session: Session) -> Edit:
+    """Puts the figures into the field and those right of it in its row."""
+    row = _row(field, session)
+    start = [one.id for one in row].index(field)
+    return edits.row_filled(row[start : start + len(taken)], session.cells, taken)
+
+
+def _row(field: str, session: Session) -> list[Field]:
     here = session.field(field)
-    row = [
+    return [
         one
         for table in session.tables
         if table.id == here.table
         for one in table.fields
         if one.row == here.row
     ]
-    return edits.row_shifted(row, session.cells, field, by)

@@ -27,10 +27,10 @@ def label_brush(colours: Colours, here: GridCell) -> QBrush:
     return QBrush(QColor(colours.group_fill if groups else colours.alternate))
 
 
-def is_loud(here: GridCell, look: Look) -> bool:
+def is_loud(look: Look) -> bool:
     """Whether a figure's ground is a warning: not for the zeros and blanks among the addends of an
     equation that does not hold, which carry the sign only."""
-    matters = look.tone is Tone.PLAIN or is_total(here)
+    matters = look.tone is Tone.PLAIN or look.is_result
     return look.has(Sign.UNSURE) or (look.has(Sign.BROKEN) and matters)
 
 
@@ -38,7 +38,7 @@ def value_brush(colours: Colours, here: GridCell, look: Look) -> QBrush:
     """The ground of a figure, loudest first."""
     if look.tone is Tone.ABSENT:
         return QBrush(QColor(colours.blank_text), Qt.BrushStyle.BDiagPattern)
-    if is_loud(here, look):
+    if is_loud(look):
         broken = look.has(Sign.BROKEN)
         return QBrush(QColor(colours.broken_fill if broken else colours.unsure_fill))
     return QBrush(QColor(colours.total_fill if is_total(here) else colours.base))

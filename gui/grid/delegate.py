@@ -94,7 +94,7 @@ class CellDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         if here.field is None:
             painter.setFont(option.font)
-            self._paint_label(painter, rect & self._visible(), here)
+            self._paint_label(painter, rect, here)
         else:
             font: QFont = option.font
             self._paint_value(painter, rect, here, font)
@@ -107,12 +107,14 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(colours.crosshair_fill))
         painter.setPen(QColor(colours.accent if crossed and _is_leaf(here) else colours.text))
         inner = rect.adjusted(PAD - 1, 1, -PAD + 2, -1)
+        if here.rowspan > 1:
+            inner = self._in_sight(painter, inner, here)
         painter.drawText(inner, label_flags(here), label_text(here))
 
     def _paint_value(self, painter: QPainter, rect: QRect, here: GridCell, font: QFont) -> None:
         colours = self._model.colours
         look = self._model.look(here.field.id) if here.field is not None else Look("", Tone.BLANK)
-        crossed = self._is_crossed(here) and not is_loud(here, look)
+        crossed = self._is_crossed(here) and not is_loud(look)
         painter.fillRect(rect, QColor(colours.crosshair_fill if crossed else colours.base))
         if not crossed or look.tone is Tone.ABSENT:
             painter.fillRect(rect, value_brush(colours, here, look))
@@ -132,17 +134,18 @@ class CellDelegate(QStyledItemDelegate):
     def _paint_signs(
         self, painter: QPainter, rect: QRect, signs: tuple[Sign, ...], font: QFont
     ) -> None:
-        """Small marks beside each other in the upper left corner."""
+        """Small marks at the left: the first above, the second below."""
         small = QFont(font)
         small.setPointSizeF(max(font.pointSizeF() * 0.72, 6.0))
         painter.setFont(small)
-        place = rect.adjusted(_FRAME + 1, 0, 0, 0)
+        place = rect.adjusted(_FRAME + 1, -1, 0, 0)
+        upright = Qt.AlignmentFlag.AlignTop
         for sign in signs:
             if sign is Sign.UNSURE:
                 continue  # stands after the figure, where the eye is
             painter.setPen(sign_colour(self._model.colours, sign))
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignLeft), sign.value)
-            place.translate(painter.fontMetrics().horizontalAdvance(sign.value) + 1, 0)
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignLeft | upright), sign.value)
+            upright = Qt.AlignmentFlag.AlignBottom
 
     def _is_crossed(self, here: GridCell) -> bool:
         cross = self._crosshair
@@ -154,10 +157,18 @@ class CellDelegate(QStyledItemDelegate):
         in_column = here.column <= cross.column < here.column + here.colspan
         return in_column and self._model.block_at(here.row) == self._model.block_at(cross.row)
 
-    def _visible(self) -> QRect:
-        """Labels are set in what can be seen of their cell."""
+    def _in_sight(self, painter: QPainter, rect: QRect, here: GridCell) -> QRect:
+        """Where a label over many rows is set: in what can be seen of its cell, if it fits there,
+        else at that end of the cell which can be seen."""
         view = self.parent()
-        return view.viewport().rect() if isinstance(view, QAbstractItemView) else QRect()
+        if not isinstance(view, QAbstractItemView):
+            return rect
+        seen = rect & view.viewport().rect()
+        needed = painter.boundingRect(rect, label_flags(here), label_text(here)).height()
+        if seen.height() >= needed:
+            return seen
+        top = seen.top() if seen.bottom() < rect.bottom() else seen.bottom() - needed + 1
+        return QRect(rect.left(), top, rect.width(), needed)
 
     # --- editing ---
 

@@ -38,6 +38,7 @@ class Look:
     text: str
     tone: Tone
     signs: tuple[Sign, ...] = ()
+    is_result: bool = False  # an equation that does not hold ends here
 
     def has(self, sign: Sign) -> bool:
         return sign in self.signs
@@ -53,9 +54,9 @@ def edit_text(cell: Cell) -> str:
     return figure_text(cell.printed)
 
 
-def look_of(cell: Cell, *, is_broken: bool, is_left: bool) -> Look:
-    """``is_broken``: a rule that needs a person does not hold here; ``is_left``: one does not
-    that was waived or corrected."""
+def look_of(cell: Cell, *, is_broken: bool, is_left: bool, is_result: bool = False) -> Look:
+    """``is_broken``: a rule that needs a person does not hold here, ``is_result``: and ends here;
+    ``is_left``: one does not that was waived or corrected."""
     signs = []
     if is_broken:
         signs.append(Sign.BROKEN)
@@ -65,7 +66,7 @@ def look_of(cell: Cell, *, is_broken: bool, is_left: bool) -> Look:
     if sign is not None:
         signs.append(sign)
     text = _text(cell)
-    return Look(text, _tone(cell, text), tuple(signs))
+    return Look(text, _tone(cell, text), tuple(signs), is_result)
 
 
 def _verdict_sign(cell: Cell) -> Sign | None:

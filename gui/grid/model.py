@@ -55,6 +55,7 @@ class GridModel(QAbstractTableModel):
         self._captions = [cell.row for cell in self.cells if cell.kind is GridKind.CAPTION]
         self._broken: dict[str, list[str]] = {}
         self._left: set[str] = set()
+        self._results: set[str] = set()
         self._note_findings()
         desk.changed.connect(self._on_desk_changed)
 
@@ -98,7 +99,12 @@ class GridModel(QAbstractTableModel):
         cell = self.cell(field_id)
         if cell is None:
             return Look("", Tone.BLANK)
-        return look_of(cell, is_broken=field_id in self._broken, is_left=field_id in self._left)
+        return look_of(
+            cell,
+            is_broken=field_id in self._broken,
+            is_left=field_id in self._left,
+            is_result=field_id in self._results,
+        )
 
     def story(self, field_id: str) -> tuple[str, ...]:
         """All there is to say of a cell, a line each."""
@@ -211,7 +217,7 @@ class GridModel(QAbstractTableModel):
 
     def _note_findings(self) -> None:
         """Which fields take part in rules that do not hold."""
-        self._broken, self._left = {}, set()
+        self._broken, self._left, self._results = {}, set(), set()
         session = self._desk.session
         if session is None:
             return
@@ -221,6 +227,7 @@ class GridModel(QAbstractTableModel):
             if _is_left(session, finding.rule):
                 self._left.update(finding.cells)
                 continue
+            self._results.add(finding.cells[-1])
             for field_id in finding.cells:
                 self._broken.setdefault(field_id, []).append(finding.rule)
 

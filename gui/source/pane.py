@@ -1,0 +1,197 @@
+"""SourcePane: the report beside the grid: it shows where each figure stands, and takes some."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QTextDocument, QTextOption
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from core.document import Span
+from core.edits import Taken
+from core.session import Changed
+from gui.cell_edits import corrected, row_filled_from
+from gui.colour_scheme import colours_of
+from gui.desk import Desk
+from gui.source.figures_in import figure_at, figures_in
+from gui.source.find import FindBar
+from gui.source.layout import Layout
+from gui.source.marks import Marks
+from gui.source.view import SourceView
+
+
+class SourcePane(QWidget):
+    """The document of the desk's report, with the current cell's evidence in its middle."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._document: QTextDocument | None = None
+        self._layout: Layout | None = None
+        self._marks: Marks | None = None
+        self._blanks: dict[int, str] = {}
+        self._shows_all_evidence = False
+        self._is_choosing = False
+        self.view = SourceView(self)
+        self.find_bar = FindBar(self.view, self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.find_bar)
+        layout.addWidget(self.view, 1)
+        self.setFocusProxy(self.view)
+        self.view.find_requested.connect(self.open_find_bar)
+        self.view.position_chosen.connect(self._on_position_chosen)
+        self.view.fill_requested.connect(self._on_fill_requested)
+        self.view.fill_row_requested.connect(self._on_fill_row_requested)
+        desk.opened.connect(self._rebuild)
+        desk.changed.connect(self._on_desk_changed)
+        desk.current_changed.connect(self._on_desk_current_changed)
+        desk.span_shown.connect(self._show)
+        self._rebuild()
+
+    @property
+    def laid(self) -> Layout | None:
+        """The document as it is laid out."""
+        return self._layout
+
+    def set_all_evidence_shown(self, shown: bool) -> None:  # noqa: FBT001
+        """Marks the evidence of every cell, faintly."""
+        self._shows_all_evidence = shown
+        self._mark_quietly()
+        self._on_desk_current_changed()
+
+    def open_find_bar(self) -> None:
+        """Begins a search in the source."""
+        self.find_bar.open()
+
+    # --- building ---
+
+    def _rebuild(self) -> None:
+        session = self._desk.session
+        if self._marks is not None:
+            self._marks.forget()
+        old, document = self._document, QTextDocument(self.view)
+        document.setUndoRedoEnabled(False)
+        document.setDefaultFont(self.view.font())
+        document.setDocumentMargin(10)
+        document.setDefaultTextOption(_whole_words())
+        self._layout = self._marks = None
+        self._blanks = {}
+        if session is not None:
+            self._layout = Layout(session.document, document, colours_of(self))
+        self.view.setDocument(document)
+        self._document = document
+        if old is not None:
+            old.deleteLater()
+        if session is None or self._layout is None:
+            return
+        self._marks = Marks(self.view, self._layout, colours_of(self))
+        for cell in session.cells.values():
+            if cell.source is not None and not len(cell.source):
+                self._blanks.setdefault(cell.source.start, cell.field)
+        self._mark_quietly()
+        self._on_desk_current_changed()
+
+    def _mark_quietly(self) -> None:
+        session = self._desk.session
+        if session is None or self._marks is None:
+            return
+        evidence = session.cells.values() if self._shows_all_evidence else ()
+        self._marks.set_quiet(
+            claims=[claim.source for claim in session.claims],
+            unclaimed=[one.source for one in session.unclaimed],
+            evidence=[cell.source for cell in evidence if cell.source is not None],
+        )
+
+    # --- following the desk ---
+
+    def _on_desk_changed(self, changed: Changed) -> None:
+        if changed.fields or changed.everything:
+            self._mark_quietly()
+            if self._desk.current in changed.fields or changed.everything:
+                self._on_desk_current_changed()
+
+    def _on_desk_current_changed(self) -> None:
+        session, field = self._desk.session, self._desk.current
+        self._show(session.cells[field].source if session is not None and field else None)
+
+    def _show(self, span: Span | None) -> None:
+        """Marks a span, and centres it unless it was chosen here."""
+        if self._marks is None or self._layout is None:
+            return
+        self._marks.show(span)
+        if span is None or self._is_choosing:
+            return
+        ranges = self._layout.places.ranges_of(span)
+        if ranges:
+            self.view.centre(ranges[0][0])
+
+    # --- choosing in the source ---
+
+    def _on_position_chosen(self, position: int) -> None:
+        session, place = self._desk.session, self._place_of(position)
+        if session is None or place is None:
+            return
+        field = session.field_at(place) or self._blank_at(position)
+        if field is not None:
+            self._is_choosing = True
+            self._desk.set_current(field)
+            self._is_choosing = False
+
+    def _on_fill_requested(self, position: int) -> None:
+        session, field, place = self._desk.session, self._desk.current, self._place_of(position)
+        if session is None or field is None or place is None or self._layout is None:
+            return
+        piece = self._layout.places.piece_at(position)
+        found = None if piece is None else figure_at(session.document.text, place, piece.span)
+        if found is None:
+            return
+        text = found.of(session.document.text)
+        self._is_choosing = True
+        self._desk.attempt(partial(corrected, field, text, source=found))
+        self._is_choosing = False
+
+    def _on_fill_row_requested(self) -> None:
+        session, field = self._desk.session, self._desk.current
+        cursor = self.view.textCursor()
+        start, end = self._edge_of(cursor.selectionStart()), self._edge_of(cursor.selectionEnd())
+        if session is None or field is None or start is None or end is None:
+            return
+        text = session.document.text
+        taken = [Taken(one.of(text), one) for one in figures_in(text, Span(start, end))]
+        if taken:
+            self._desk.attempt(partial(row_filled_from, field, taken))
+
+    def _place_of(self, position: int) -> int | None:
+        return None if self._layout is None else self._layout.places.place_of(position)
+
+    def _edge_of(self, position: int) -> int | None:
+        """The place of one end of a selection, which may lie between two pieces."""
+        if self._layout is None:
+            return None
+        place = self._layout.places.place_of(position)
+        if place is not None:
+            return place
+        before = [one for one in self._layout.places.pieces if one.position <= position]
+        return before[-1].span.end if before else None
+
+    def _blank_at(self, position: int) -> str | None:
+        """The field whose evidence is the empty cell at a position."""
+        piece = None if self._layout is None else self._layout.places.piece_at(position)
+        if piece is None or len(piece.span):
+            return None
+        return self._blanks.get(piece.span.start)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._desk.session is not None:
+            self._rebuild()
+
+
+def _whole_words() -> QTextOption:
+    """A figure is never broken over two lines."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    return option
