@@ -1,25 +1,40 @@
-"""Folding: text as it is compared: NFKC, one kind of dash, quote and bracket, no white space."""
+"""Folding: text as it is compared: NFKC, simplified, one kind of dash, quote and bracket."""
 
 import unicodedata
+from collections.abc import Callable
 from functools import cache
+
+from resources import resource
 
 _SAME = str.maketrans(
     {
         "—": "-", "–": "-", "―": "-", "‐": "-", "‑": "-", "−": "-", "─": "-", "━": "-", "﹣": "-",
-        "“": '"', "”": '"', "„": '"', "〝": '"', "〞": '"', "＂": '"', "‘": "'", "’": "'",
-        "〔": "(", "〕": ")", "【": "(", "】": ")", "［": "(", "］": ")", "[": "(", "]": ")",
-        "、": "、", "﹐": ",", "﹑": "、", "·": ".", "․": ".",
-        "\u200b": None, "\ufeff": None, "\u00ad": None,
-        "\u200c": None, "\u200d": None, "\u2060": None,
+        "“": '"', "”": '"', "„": '"', "〝": '"', "〞": '"', "‘": "'", "’": "'", 
+        "﹐": ",", "﹑": "、", "〔": "(", "〕": ")", "【": "(", "】": ")", "[": "(", "]": ")", "·": ".", "․": ".",
+        "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None,
+        "\ufeff": None, "\u00ad": None,
     }
 )  # fmt: skip
 
 
 @cache
+def _simplified() -> dict[int, int]:
+    """Traditional characters to simplified ones, one for one (resources/characters.txt)."""
+    traditional, simplified = resource("characters.txt").read_text(encoding="utf8").split()
+    return str.maketrans(traditional, simplified)
+
+
+@cache
 def fold_char(char: str) -> str:
     """What one character folds to: nothing for white space and invisible marks."""
-    folded = unicodedata.normalize("NFKC", char).translate(_SAME)
+    folded = unicodedata.normalize("NFKC", char).translate(_SAME).translate(_simplified())
     return "".join(folded.split()).lower()
+
+
+@cache
+def squeeze_char(char: str) -> str:
+    """What one character is to a label: nothing for punctuation too."""
+    return "".join(c for c in fold_char(char) if c.isalnum())
 
 
 def fold(text: str) -> str:
@@ -27,13 +42,22 @@ def fold(text: str) -> str:
     return "".join(map(fold_char, text))
 
 
+def squeeze(text: str) -> str:
+    """``text`` folded, letters and digits only: what labels are compared by."""
+    return "".join(map(squeeze_char, text))
+
+
 def fold_with_places(text: str, offset: int = 0) -> tuple[str, list[int]]:
     """``text`` folded, and for each folded character the place of its origin plus ``offset``."""
-    folded: list[str] = []
-    places: list[int] = []
-    for place, char in enumerate(text, offset):
-        one = fold_char(char)
-        if one:
-            folded.append(one)
-            places.extend([place] * len(one))
-    return "".join(folded), places
+    return _with_places(text, offset, fold_char)
+
+
+def squeeze_with_places(text: str, offset: int = 0) -> tuple[str, list[int]]:
+    """``text`` squeezed, and for each character left the place of its origin plus ``offset``."""
+    return _with_places(text, offset, squeeze_char)
+
+
+def _with_places(text: str, offset: int, map_char: Callable[[str], str]) -> tuple[str, list[int]]:
+    pieces = list(map(map_char, text))
+    places = [place for place, piece in enumerate(pieces, offset) for _ in piece]
+    return "".join(pieces), places

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from core.extract.atoms import Atom, AtomKind
-from core.extract.lexicon import Lexicon, Role, numbering, squeeze
-from core.fold import fold
+from core.extract.lexicon import Lexicon, Role, numbering
+from core.fold import fold, squeeze
 from core.forms import Block, Field, FormRow, FormTable
 
 EXACT, FUZZY, PLAIN = 3.0, 1.5, 0.6

@@ -8,10 +8,10 @@ from itertools import accumulate
 
 from core.document import Document, Paragraph, Part, Span, Table
 from core.extract.atoms import Atom, AtomKind
-from core.extract.lexicon import Lexicon, Meaning, numbering, squeeze
+from core.extract.lexicon import Lexicon, Meanings, bare, numbering
 from core.extract.scan import scan
-from core.figures import Figure, parse_figure
-from core.fold import fold
+from core.figures import Figure, is_noisy, parse_figure
+from core.fold import fold, squeeze
 
 SEPARATOR = re.compile(r"[|｜│┃║¦\t]")
 _DRAWN_LINE = re.compile(
@@ -24,6 +24,7 @@ JOIN_AT_MOST = 24  # pieces of one label, for labels printed one character a lin
 ROWS_FROM = 3  # lines of several cells around that show that a table's rows are lines
 NEAR = 40  # lines that are around
 COMPLETE_FROM = 4  # cells from which a line may be a whole row
+GARBLED_AT_MOST = 24  # characters of a damaged figure
 _TABULAR = 40  # characters a line of a table may have beyond its longest label
 
 
@@ -104,7 +105,7 @@ class _Cutter:
             yield label
             return
         pieces = scan(self._text, place, self._lexicon, self._line)
-        if pieces:
+        if pieces is not None:
             yield from pieces
             return
         kind = AtomKind.GARBLED if _is_garbled(raw) else AtomKind.TEXT
@@ -117,7 +118,7 @@ class _Cutter:
         meanings = self._lexicon.meanings(folded)
         return self._labelled(span, folded, meanings) if meanings else None
 
-    def _labelled(self, span: Span, folded: str, meanings: tuple[Meaning, ...]) -> Atom:
+    def _labelled(self, span: Span, folded: str, meanings: Meanings) -> Atom:
         return Atom(
             AtomKind.LABEL, span, self._line, meanings=meanings, numbering=numbering(folded)
         )
@@ -146,7 +147,7 @@ class _Cutter:
             return first, 1
         folded = fold(first.span.of(self._text))
         number = numbering(folded)
-        squeezed = squeeze(folded[len(number) :])
+        squeezed = bare(folded)
         best, taken = first, 1
         for count in range(1, JOIN_AT_MOST):
             if not self._lexicon.is_start(squeezed) or place + count >= len(atoms):
@@ -254,4 +255,6 @@ _SENTENCE = re.compile(r"[一-鿿]{4}")
 
 def _is_garbled(raw: str) -> bool:
     """Whether this short piece looks like a damaged figure rather than words."""
-    return len(raw) <= 24 and any(c.isdigit() for c in raw) and not _SENTENCE.search(raw)
+    if len(raw) > GARBLED_AT_MOST or _SENTENCE.search(raw):
+        return False
+    return any(char.isdigit() for char in raw) or is_noisy(raw)

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 
-from core.fold import fold
+from core.fold import fold, squeeze
 from core.forms import Block, Forms, FormTable, Label
 
 
@@ -33,17 +33,15 @@ class Meaning:
     id: str
 
 
-_PUNCTUATION = re.compile(r"[\W_]+")
+Meanings = tuple[Meaning, ...]
+
 _NUMBERING = re.compile(
-    r"^(?:[一二三四五六七八九十]+[、.,]|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、,](?!\d))"
+    r"^(?:[一二三四五六七八九十]+[、.,]|\([一二三四五六七八九十\d]*\)|\d{1,2}[.、,](?!\d))"
 )
+_PINYIN = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+\)")
 FUZZY_FROM = 78  # per cent of likeness that a damaged label needs
 FUZZY_LENGTH = 4  # characters that it needs
-
-
-def squeeze(text: str) -> str:
-    """``text`` folded, without punctuation: what labels are compared by."""
-    return _PUNCTUATION.sub("", fold(text))
+RIVAL_WITHIN = 5  # per cent that another wording may come near
 
 
 def numbering(folded: str) -> str:
@@ -52,11 +50,18 @@ def numbering(folded: str) -> str:
     return match[0] if match else ""
 
 
-@dataclass(frozen=True)
-class Lexicon:
-    """Wordings of all forms. ``exact`` maps a squeezed wording to what it may name."""
+def bare(folded: str) -> str:
+    """A folded label squeezed, without its numbering and without pinyin in brackets."""
+    if "(" in folded:
+        folded = _PINYIN.sub("", folded)
+    return squeeze(folded[len(numbering(folded)) :])
 
-    exact: Mapping[str, tuple[Meaning, ...]]
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """Wordings of all forms, squeezed and without numbering, and what each may name."""
+
+    exact: Mapping[str, Meanings]
 
     @cached_property
     def longest(self) -> int:
@@ -64,13 +69,22 @@ class Lexicon:
         return max(map(len, self.exact))
 
     @cached_property
-    def _starts(self) -> frozenset[str]:
+    def _starts(self) -> Mapping[str, Meanings]:
+        """What the wordings name that begin with these characters."""
+        found: dict[str, dict[Meaning, None]] = {}
+        for wording, meanings in self.exact.items():
+            for length in range(1, len(wording) + 1):
+                found.setdefault(wording[:length], {}).update(dict.fromkeys(meanings))
+        return {start: tuple(meanings) for start, meanings in found.items()}
+
+    @cached_property
+    def _ends(self) -> frozenset[str]:
         return frozenset(
-            wording[:length] for wording in self.exact for length in range(1, len(wording) + 1)
+            wording[place:] for wording in self.exact for place in range(1, len(wording))
         )
 
     @cached_property
-    def _tails(self) -> tuple[str, ...]:
+    def _long(self) -> tuple[str, ...]:
         return tuple(wording for wording in self.exact if len(wording) >= FUZZY_LENGTH)
 
     @cached_property
@@ -83,31 +97,38 @@ class Lexicon:
         """Whether a wording begins with these characters."""
         return squeezed in self._starts
 
+    def is_end(self, squeezed: str) -> bool:
+        """Whether a longer wording ends with these characters."""
+        return squeezed in self._ends
+
     def is_piece(self, squeezed: str) -> bool:
         """Whether the characters stand inside a wording (a wrapped label's other lines)."""
-        return len(squeezed) > 1 and any(squeezed in wording for wording in self._tails)
+        return len(squeezed) > 1 and any(squeezed in wording for wording in self._long)
 
-    def meanings(self, folded: str) -> tuple[Meaning, ...]:
-        """What a cell's folded text names: as it stands, else without its numbering."""
-        squeezed = _PUNCTUATION.sub("", folded)
-        found = self.exact.get(squeezed)
-        if found is not None:
-            return found
-        number = numbering(folded)
-        return self.exact.get(_PUNCTUATION.sub("", folded[len(number) :]), ()) if number else ()
+    def begun(self, squeezed: str) -> Meanings:
+        """What a word names that is the beginning of wordings."""
+        return self._starts.get(squeezed, ()) if len(squeezed) > 1 else ()
 
-    def likely(self, folded: str) -> tuple[Meaning, ...]:
+    def meanings(self, folded: str) -> Meanings:
+        """What a cell's folded text names."""
+        return self.exact.get(bare(folded), ())
+
+    def likely(self, folded: str) -> Meanings:
         """What a damaged label most likely names: one wording clearly nearest; else nothing."""
-        squeezed = _PUNCTUATION.sub("", folded[len(numbering(folded)) :])
+        squeezed = bare(folded)
         if not FUZZY_LENGTH <= len(squeezed) <= self.longest:
             return ()
         near = process.extract(
-            squeezed, self._tails, scorer=fuzz.ratio, score_cutoff=FUZZY_FROM, limit=3
+            squeezed, self._long, scorer=fuzz.ratio, score_cutoff=FUZZY_FROM, limit=3
         )
         if not near:
             return ()
         best = self.exact[near[0][0]]
-        rivals = [self.exact[wording] for wording, score, _ in near[1:] if score > near[0][1] - 5]
+        rivals = [
+            self.exact[wording]
+            for wording, score, _ in near[1:]
+            if score > near[0][1] - RIVAL_WITHIN
+        ]
         return best if all(set(rival) & set(best) for rival in rivals) else ()
 
 
@@ -136,15 +157,10 @@ def _table_labels(table: FormTable) -> Iterator[tuple[Label, Meaning]]:
 @lru_cache(maxsize=8)
 def lexicon(forms: Forms) -> Lexicon:
     """The lexicon of the given forms."""
-    exact: dict[str, list[Meaning]] = {}
+    exact: dict[str, dict[Meaning, None]] = {}
     for form in forms.all:
         for table in form.tables:
             for label, meaning in _table_labels(table):
                 for wording in label.wordings:
-                    folded = fold(wording)
-                    bare = folded[len(numbering(folded)) :]
-                    for squeezed in {squeeze(wording), _PUNCTUATION.sub("", bare)}:
-                        meanings = exact.setdefault(squeezed, [])
-                        if meaning not in meanings:
-                            meanings.append(meaning)
+                    exact.setdefault(bare(fold(wording)), {})[meaning] = None
     return Lexicon({wording: tuple(meanings) for wording, meanings in exact.items()})

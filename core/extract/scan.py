@@ -5,77 +5,58 @@ from dataclasses import dataclass
 
 from core.document import Span
 from core.extract.atoms import Atom, AtomKind
-from core.extract.lexicon import Lexicon, Meaning
+from core.extract.lexicon import Lexicon, Meanings
 from core.figures import parse_figure
-from core.fold import fold, fold_char
+from core.fold import fold, squeeze, squeeze_with_places
 
 _WORD = re.compile(r"\S+")
 _NUMBERING_AT_END = re.compile(
-    r"(?:[一二三四五六七八九十]+\s*[、.．]|[(（]\s*[一二三四五六七八九十]*\s*[)）]|[1-9]\s*[.．、])\s*$"
+    r"(?:[一二三四五六七八九十]+\s*[、.．,，]|[(（]\s*[一二三四五六七八九十]*\s*[)）]|[1-9]\s*[.．、,，])\s*$"
 )
-_TAIL = re.compile(r"^[^\d\s０-９?？+\-—–/]*")
+_NO_FIGURE = re.compile(r"[^\d０-９?？+＋\-—–－/／]*")
 _SENTENCE_END = re.compile(r"[。；;！!]")
 _GLUED = re.compile(r"^[\d０-９]+$")
-_PUNCTUATION = re.compile(r"\W|_")
 TABLE_FROM = 4  # labels in a row, with only figures between, that make glued text a table
+TAIL_AT_MOST = 40  # characters of a label behind its wording
+WORDS_AT_MOST = 24  # words of a line of headers
 
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """A label found inside a run of text."""
+    """A label found inside a run of text; ``span`` includes its numbering."""
 
     span: Span
-    meanings: tuple[Meaning, ...]
+    meanings: Meanings
+    numbering: str
 
 
-def scan(text: str, span: Span, lexicon: Lexicon, line: int) -> list[Atom]:
-    """The labels and figures of a run of text; empty where it is prose.
+def scan(text: str, span: Span, lexicon: Lexicon, line: int) -> list[Atom] | None:
+    """The labels and figures of a run of text; None where it is prose.
 
     A short run must consist of labels and figures alone; in a long one the stretches of at least
     ``TABLE_FROM`` labels with nothing but figures between them count, the rest stays text.
     """
-    raw = span.of(text)
-    if not any(char.isdigit() for char in raw):
-        return []
-    figures = _figures_only(text, span, line)
-    if figures:
-        return figures
-    hits = _hits(text, span, lexicon)
-    if not hits:
-        return []
-    gaps = [
-        _gap(text, Span(hit.span.end, following), line)
-        for hit, following in zip(
-            hits, [*(hit.span.start for hit in hits[1:]), span.end], strict=True
-        )
-    ]
-    found: list[Atom] = []
-    end = span.start
-    for first, last in _stretches(gaps):
-        is_alone = _is_only_numbering(Span(span.start, hits[first].span.start).of(text))
-        has_figures = any(gaps[place] for place in range(first, last + 1))
-        if not has_figures or not (
-            last - first + 1 >= TABLE_FROM or (is_alone and last == len(hits) - 1)
-        ):
-            continue
-        start = hits[first].span.start
-        if start > end:
-            found.append(Atom(AtomKind.TEXT, Span(end, start), line))
-        for place in range(first, last + 1):
-            hit = hits[place]
-            found.append(Atom(AtomKind.LABEL, hit.span, line, meanings=hit.meanings))
-            found += gaps[place] or []
-        end = found[-1].span.end
-    if found and end < span.end and text[end : span.end].strip():
-        found.append(Atom(AtomKind.TEXT, Span(end, span.end), line))
-    return found
-
-
-def _figures_only(text: str, span: Span, line: int) -> list[Atom]:
-    """A line of figures separated by blanks."""
     words = [Span(m.start(), m.end()) for m in _WORD.finditer(text, span.start, span.end)]
-    atoms = [_figure(text, word, line) for word in words]
-    return [] if len(words) < 2 or None in atoms else [atom for atom in atoms if atom]
+    if len(words) > 1:
+        found = _figures(text, words, line)
+        if found is None:
+            found = _headers(text, words, lexicon, line)
+        if found is not None:
+            return found
+    if not any(char.isdigit() for char in span.of(text)):
+        return None
+    return _labels_and_figures(text, span, lexicon, line) or None
+
+
+def _figures(text: str, words: list[Span], line: int) -> list[Atom] | None:
+    """A line of figures separated by blanks."""
+    atoms: list[Atom] = []
+    for word in words:
+        atom = _figure(text, word, line)
+        if atom is None:
+            return None
+        atoms.append(atom)
+    return atoms
 
 
 def _figure(text: str, span: Span, line: int) -> Atom | None:
@@ -86,39 +67,94 @@ def _figure(text: str, span: Span, line: int) -> Atom | None:
     return Atom(kind, span, line, figure=figure)
 
 
+def _headers(text: str, words: list[Span], lexicon: Lexicon, line: int) -> list[Atom] | None:
+    """A line of labels separated by blanks, some of them wrapped.
+
+    Words that begin a label stand for it; words that only end one belong to the line above.
+    """
+    if len(words) > WORDS_AT_MOST:
+        return None
+    atoms: list[Atom] = []
+    for word in words:
+        squeezed = squeeze(word.of(text))
+        if lexicon.is_end(squeezed) and squeezed not in lexicon.exact:
+            continue
+        meanings = lexicon.exact.get(squeezed) or lexicon.begun(squeezed)
+        if not meanings:
+            return None
+        atoms.append(Atom(AtomKind.LABEL, word, line, meanings=meanings))
+    if all(lexicon.is_end(squeeze(word.of(text))) for word in words):
+        # second halves of wrapped headers: only those count that end no longer label
+        return [a for a in atoms if not lexicon.is_end(squeeze(a.span.of(text)))]
+    return atoms
+
+
+# --- labels with figures behind them ---
+
+
+def _labels_and_figures(text: str, span: Span, lexicon: Lexicon, line: int) -> list[Atom]:
+    hits = _hits(text, span, lexicon)
+    if not hits:
+        return []
+    ends = [*(hit.span.start for hit in hits[1:]), span.end]
+    gaps = [_gap(text, Span(hit.span.end, end), line) for hit, end in zip(hits, ends, strict=True)]
+    found: list[Atom] = []
+    end = span.start
+    for first, last in _stretches(gaps):
+        is_whole = hits[first].span.start == span.start and last == len(hits) - 1
+        if not any(gaps[first : last + 1]) or not (is_whole or last - first + 1 >= TABLE_FROM):
+            continue
+        if hits[first].span.start > end:
+            found.append(Atom(AtomKind.TEXT, Span(end, hits[first].span.start), line))
+        for hit, gap in zip(hits[first : last + 1], gaps[first : last + 1], strict=True):
+            found.append(
+                Atom(AtomKind.LABEL, hit.span, line, meanings=hit.meanings, numbering=hit.numbering)
+            )
+            found += gap or []
+        end = found[-1].span.end
+    if found and end < span.end and text[end : span.end].strip():
+        found.append(Atom(AtomKind.TEXT, Span(end, span.end), line))
+    return found
+
+
 def _hits(text: str, span: Span, lexicon: Lexicon) -> list[_Hit]:
-    squeezed: list[str] = []
-    places: list[int] = []
-    for place in range(span.start, span.end):
-        for char in fold_char(text[place]):
-            if not _PUNCTUATION.match(char):
-                squeezed.append(char)
-                places.append(place)
-    return [
-        _Hit(Span(places[m.start()], places[m.end() - 1] + 1), lexicon.exact[m[0]])
-        for m in lexicon.glued.finditer("".join(squeezed))
-    ]
+    squeezed, places = squeeze_with_places(span.of(text), span.start)
+    hits: list[_Hit] = []
+    reached = span.start
+    for match in lexicon.glued.finditer(squeezed):
+        start, end = places[match.start()], places[match.end() - 1] + 1
+        number = _NUMBERING_AT_END.search(text, reached, start)
+        if number is not None:
+            start = number.start()
+        hits.append(
+            _Hit(
+                Span(start, end),
+                lexicon.exact[match[0]],
+                fold(number[0]) if number is not None else "",
+            )
+        )
+        reached = end
+    return hits
 
 
 def _gap(text: str, span: Span, line: int) -> list[Atom] | None:
-    """The figures between a label and the next one; None where other words stand there."""
+    """The figures between a label and the next one; None where other words stand there.
+
+    The rest of a label may come first: short, and no sentence.
+    """
     raw = span.of(text)
-    if _SENTENCE_END.search(raw):
+    tail = _NO_FIGURE.match(raw)
+    length = len(tail[0]) if tail else 0
+    if length > TAIL_AT_MOST or _SENTENCE_END.search(raw[:length]):
         return None
-    numbering = _NUMBERING_AT_END.search(raw)
-    end = span.end - (len(numbering[0]) if numbering else 0)
-    raw = raw[: end - span.start]
-    tail = _TAIL.match(raw)
-    start = span.start + (len(tail[0]) if tail else 0)
-    if len(fold(raw[: start - span.start])) > 30:
-        return None
+    start = span.start + length
     atoms: list[Atom] = []
-    for match in _WORD.finditer(text, start, end):
+    for match in _WORD.finditer(text, start, span.end):
         word = Span(match.start(), match.end())
         atom = _figure(text, word, line)
         if atom is None:
             return None
-        is_glued = word.start == span.start or bool(tail and tail[0] and word.start == start)
+        is_glued = word.start == start and not raw[:length][-1:].isspace()
         if is_glued and len(word) > 1 and _GLUED.match(word.of(text)):
             atom = Atom(AtomKind.RUN, word, line, figure=atom.figure)
         atoms.append(atom)
@@ -126,15 +162,17 @@ def _gap(text: str, span: Span, line: int) -> list[Atom] | None:
 
 
 def _stretches(gaps: list[list[Atom] | None]) -> list[tuple[int, int]]:
-    """First and last label of each run of labels with nothing but figures between them."""
+    """First and last label of each run of labels with nothing but figures between them.
+
+    A label whose gap holds other words may only end a run.
+    """
     found: list[tuple[int, int]] = []
     first = 0
     for place, gap in enumerate(gaps):
-        if gap is None or place == len(gaps) - 1:
-            found.append((first, place if gap is not None else place - 1))
+        if gap is None:
+            if place > first:
+                found.append((first, place - 1))
             first = place + 1
-    return [(a, b) for a, b in found if b >= a]
-
-
-def _is_only_numbering(raw: str) -> bool:
-    return not fold(_NUMBERING_AT_END.sub("", raw))
+    if first < len(gaps):
+        found.append((first, len(gaps) - 1))
+    return found
