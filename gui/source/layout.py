@@ -233,7 +233,7 @@ class Layout:
         )
         for cell in table.cells:
             self._cursor = laid.cellAt(cell.row, cell.column).firstCursorPosition()
-            if len(cell.span) <= _CENTRED:
+            if _is_centred(cell.span.of(self._text)):
                 self._cursor.setBlockFormat(self._centred)
             self._write(cell.span, plain, number, cell)
         self._is_fresh = True
@@ -254,7 +254,7 @@ class Layout:
         form.setCellSpacing(0)
         form.setTopMargin(4)
         form.setBottomMargin(8)
-        form.setRightMargin(2)
+        form.setRightMargin(6)
         form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         form.setColumnWidthConstraints(
             [
@@ -263,6 +263,11 @@ class Layout:
             ]
         )
         return form
+
+
+def _is_centred(text: str) -> bool:
+    """Figures and short labels stand in the middle of their cell."""
+    return len(text) <= _CENTRED or (len(text) <= 3 * _CENTRED and text.isascii())
 
 
 def _shares(text: str, table: Table) -> list[float]:

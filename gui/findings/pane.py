@@ -1,0 +1,246 @@
+"""FindingsPane: what does not add up in the open report, in numbers, and what to say of it."""
+
+from datetime import UTC, datetime
+from functools import partial
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from core import edits
+from core.record import Edit
+from core.session import Session
+from gui.cell_edits import wrong_in_source
+from gui.colour_scheme import colours_of
+from gui.desk import Desk
+from gui.findings.model import FindingsModel, Row, line_words
+from gui.findings.reason_bar import ReasonBar
+from gui.settings import system_user
+
+_LINES = 3
+
+
+class FindingsPane(QWidget):
+    """A strip with the finding at hand and its actions, above the list of all."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, reviewer: str = "") -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._reviewer = reviewer or system_user()
+        self._is_following = False
+        self.model = FindingsModel(desk, colours_of(self), self)
+        self.count = QLabel(self)
+        self.words = QLabel(self)
+        self.bar = ReasonBar(self)
+        self.waive_button = self._button(self.tr("原文如此…"), self.ask_waiver)
+        self.error_button = self._button(self.tr("原文有误…"), self.ask_source_error)
+        self.withdraw_button = self._button(self.tr("撤销原文如此"), self.withdraw_waiver)
+        self.list = self._list()
+        self._lay_out()
+        self.setFocusProxy(self.list)
+        self.bar.given.connect(self._on_given)
+        self.bar.closed.connect(self._on_bar_closed)
+        self.model.modelReset.connect(self._follow)
+        self.model.dataChanged.connect(self._follow)
+        desk.opened.connect(self.bar.close_bar)
+        desk.current_changed.connect(self._on_desk_current_changed)
+        self._wear_colours()
+        self._follow()
+
+    def set_reviewer(self, name: str) -> None:
+        """Who signs what is left as it is."""
+        self._reviewer = name
+
+    @property
+    def current(self) -> Row | None:
+        """The finding at hand."""
+        rows = self.model.rows
+        place = self.list.currentIndex().row()
+        return rows[place] if 0 <= place < len(rows) else None
+
+    # --- building ---
+
+    def _button(self, text: str, slot: object) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAutoDefault(False)
+        button.clicked.connect(slot)
+        return button
+
+    def _list(self) -> QListView:
+        view = QListView(self)
+        view.setModel(self.model)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setTextElideMode(Qt.TextElideMode.ElideRight)
+        view.setUniformItemSizes(True)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setAccessibleName(self.tr("问题"))
+        view.setFrameShape(QListView.Shape.NoFrame)
+        view.selectionModel().currentChanged.connect(self._on_row_changed)
+        view.activated.connect(self._on_row_activated)
+        view.clicked.connect(self._on_row_activated)
+        return view
+
+    def _lay_out(self) -> None:
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setWordWrap(True)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        strip = QHBoxLayout()
+        strip.setSpacing(8)
+        strip.addWidget(self.count)
+        strip.addWidget(self.words, 1)
+        for button in (self.waive_button, self.error_button, self.withdraw_button):
+            strip.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 4, 8, 4)
+        layout.setSpacing(4)
+        layout.addLayout(strip)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.list, 1)
+        line = self.fontMetrics().lineSpacing() + 4
+        self.list.setMinimumHeight(line)
+        self.list.setMaximumHeight(line * 12)
+
+    # --- following the desk ---
+
+    def _on_desk_current_changed(self) -> None:
+        self.bar.close_bar()
+        self._follow()
+
+    def _follow(self) -> None:
+        """Shows the finding that the desk is at, else the first."""
+        place = self.model.row_of(self._desk.current_rule, self._desk.current)
+        self._is_following = True
+        index = self.model.index(place if place is not None else 0)
+        self.list.setCurrentIndex(index)
+        if place is None:
+            self.list.clearSelection()
+        self._is_following = False
+        self._tell()
+
+    def _tell(self) -> None:
+        session, row = self._desk.session, self.current
+        self.list.setVisible(bool(self.model.rows))
+        open_rows = [one for one in self.model.rows if one.standing.needs_person]
+        if session is None or row is None:
+            self.count.setText("")
+            self.words.setText("" if session is None else self._calm_words(session))
+        else:
+            self.count.setText(self._count_words(row, open_rows))
+            self.words.setText(line_words(row) if open_rows else self._calm_words(session))
+        self._enable(row)
+
+    def _count_words(self, row: Row, open_rows: list[Row]) -> str:
+        if not open_rows:
+            return ""
+        if row not in open_rows:
+            return self.tr("问题 {count}").format(count=len(open_rows))
+        place = open_rows.index(row) + 1
+        return self.tr("问题 {place}/{count}").format(place=place, count=len(open_rows))
+
+    def _calm_words(self, session: Session) -> str:
+        checked = [one for one in session.findings.values() if one.holds is not None]
+        unknown = len(session.findings) - len(checked)
+        if not session.findings:
+            return self.tr("本报告没有可核对的勾稽关系")
+        words = (
+            self.tr("没有待处理的问题")
+            if self.model.rows
+            else self.tr("勾稽全部相符")
+            if checked
+            else self.tr("勾稽关系都无法核对")
+        )
+        numbers = self.tr("已核对 {checked} 条").format(checked=len(checked))
+        if unknown:
+            numbers = self.tr("{numbers}，{unknown} 条无法核对").format(
+                numbers=numbers, unknown=unknown
+            )
+        return self.tr("{words}（{numbers}）").format(words=words, numbers=numbers)
+
+    def _enable(self, row: Row | None) -> None:
+        session = self._desk.session
+        needs = row is not None and row.standing.needs_person
+        signed = (
+            row is not None and session is not None and row.finding.rule in session.record.waivers
+        )
+        self.waive_button.setVisible(needs)
+        self.error_button.setVisible(needs)
+        self.error_button.setEnabled(self._desk.current is not None)
+        self.withdraw_button.setVisible(signed)
+
+    # --- choosing ---
+
+    def _on_row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if not self._is_following:
+            self._on_row_activated(current)
+
+    def _on_row_activated(self, index: QModelIndex) -> None:
+        rows = self.model.rows
+        if 0 <= index.row() < len(rows):
+            finding = rows[index.row()].finding
+            self._desk.set_current(finding.cells[-1], rule=finding.rule)
+
+    # --- deciding ---
+
+    def ask_waiver(self) -> None:
+        """原文如此: asks why the finding at hand is left as it is."""
+        if self.current is not None and self.current.standing.needs_person:
+            self.bar.ask(self.tr("原文如此，因为"), with_figure=False)
+
+    def ask_source_error(self) -> None:
+        """原文有误: asks what is right in the current cell, and why."""
+        if self._desk.current is not None:
+            self.bar.ask(self.tr("原文有误，应为"), with_figure=True)
+
+    def withdraw_waiver(self) -> None:
+        """Takes back what was signed of the finding at hand."""
+        if self.current is not None:
+            self._desk.attempt(partial(_withdrawn, self.current.finding.rule))
+
+    def _on_given(self, figure: str, reason: str) -> None:
+        row, field = self.current, self._desk.current
+        if not figure:
+            if row is None:
+                return
+            build = partial(_waived, row.finding.rule, reason, self._reviewer)
+            taken = self._desk.attempt(build)
+        else:
+            taken = field is not None and self._desk.attempt(
+                partial(wrong_in_source, field, figure, reason)
+            )
+        if taken:
+            self.bar.close_bar()
+
+    def _on_bar_closed(self) -> None:
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- colours ---
+
+    def _wear_colours(self) -> None:
+        colours = colours_of(self)
+        self.model.set_colours(colours)
+        font = self.font()
+        font.setBold(True)
+        self.count.setFont(font)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._wear_colours()
+
+
+def _waived(rule: str, why: str, who: str, session: Session) -> Edit:
+    when = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return edits.waived(session.record, session.findings[rule], why, who, when)
+
+
+def _withdrawn(rule: str, session: Session) -> Edit:
+    return edits.waiver_withdrawn(session.record, rule)
