@@ -9,6 +9,7 @@ from core.readers.encoding import decode
 from core.readers.html import TooTangledError, read_html
 from core.readers.kinds import is_html, unread_kind
 from core.readers.text import read_text
+from core.readers.wrapped import unwrapped
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -53,10 +54,11 @@ def read_bytes(data: bytes, *, name: str) -> Document:
     text, encoding = decoded
     if not text.strip():
         raise UnreadableError("reader_empty", file=name)
-    if not is_html(text):
+    page = unwrapped(text)
+    if not is_html(page):
         return read_text(text, encoding=encoding)
     try:
-        document = read_html(text, encoding=encoding)
+        document = read_html(page, encoding=encoding)
     except TooTangledError as error:
         raise UnreadableError("reader_tangled", file=name) from error
     if not document.blocks:

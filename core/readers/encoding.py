@@ -85,9 +85,14 @@ def _damaged(data: bytes) -> tuple[str, str] | None:
     """UTF-8 or GB18030 with a few damaged bytes, which stay visible as U+FFFD."""
     for encoding in ("utf-8", "gb18030"):
         text = data.decode(encoding, "replace")
-        if text.count("\ufffd") * _DAMAGE <= len(text) and _score(text) > 0:
+        if _is_hardly_damaged(text) and _score(text) > 0:
             return text, encoding
     return None
+
+
+def _is_hardly_damaged(text: str) -> bool:
+    damaged = text.count("\ufffd")
+    return damaged * 20 <= len(text) and (damaged - 4) * _DAMAGE <= len(text)
 
 
 def _score(text: str) -> float:
@@ -96,7 +101,7 @@ def _score(text: str) -> float:
     foreign = _FOREIGN.findall(sample)
     if not foreign:
         return 0.5
-    if len(_PRIVATE.findall(sample)) * _DAMAGE > len(foreign):
+    if len(_PRIVATE.findall(sample)) * 50 > len(foreign):
         return 0.0
     chinese = len(_CHINESE.findall(sample)) + sample.count("\xa0")
     if chinese < 0.6 * len(foreign):
@@ -108,4 +113,6 @@ def _score(text: str) -> float:
 def _is_text(text: str) -> bool:
     """Whether it holds next to no control characters."""
     strange = len(_CONTROLS.findall(text)) + text.count("\x00")
-    return strange * _DAMAGE <= len(text) and text.count("\ufffd") * _DAMAGE <= len(text) + _DAMAGE
+    return strange * _DAMAGE <= len(text) and (
+        _is_hardly_damaged(text) or text.count("\ufffd") == 1
+    )

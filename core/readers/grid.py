@@ -54,9 +54,11 @@ def places(rows: Sequence[Sequence[Extent]], group_ends: Sequence[int]) -> list[
             while column < len(until) and until[column] > index:
                 column += 1
                 steps += 1
-            width = _free(until, column, row=index, wanted=extent.colspan)
-            height = extent.rowspan or MAX_SPAN
-            height = max(1, min(height, group_ends[index] - index))
+            width, height = extent.colspan, extent.rowspan or MAX_SPAN
+            if width > 1:
+                width = _free(until, column, row=index, wanted=width)
+            if height > 1:
+                height = max(1, min(height, group_ends[index] - index))
             until.extend([0] * (column + width - len(until)))
             until[column : column + width] = [index + height] * width
             line.append(Place(index, column, height, width))

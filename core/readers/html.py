@@ -12,7 +12,6 @@ from lxml import etree
 from core.document import Document
 from core.readers.layout import laid_out
 from core.readers.page import Page, TangledError
-from core.readers.wrapped import unwrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,15 +50,19 @@ _CELL_ENDS = frozenset(
 )
 
 _CELLS = frozenset({"td", "th"})
-# Where a table's tag may stand: the innermost open table element ("" outside tables).
-_MAY_OPEN = {
-    "table": frozenset({"", "td", "th"}),
-    "tbody": frozenset({"table"}),
-    "thead": frozenset({"table"}),
-    "tfoot": frozenset({"table"}),
-    "tr": frozenset({"table", "tbody", "thead", "tfoot"}),
-    "td": frozenset({"tr"}),
-    "th": frozenset({"tr"}),
+_GROUPS = frozenset({"tbody", "thead", "tfoot"})
+# What a tag of a table ends, where its own end tag was left out; and where it may then stand.
+_ENDS = {
+    "table": (frozenset[str](), frozenset({"", *_CELLS})),
+    **dict.fromkeys(_GROUPS, (_CELLS | _GROUPS | {"tr"}, frozenset({"table"}))),
+    "tr": (_CELLS | {"tr"}, _GROUPS | {"table"}),
+    **dict.fromkeys(_CELLS, (_CELLS, _GROUPS | {"table", "tr"})),
+}
+_ENDED_BY_END = {
+    "table": _CELLS | _GROUPS | {"tr"},
+    **dict.fromkeys(_GROUPS, _CELLS | {"tr"}),
+    "tr": _CELLS,
+    **dict.fromkeys(_CELLS, frozenset[str]()),
 }
 
 
@@ -69,7 +72,7 @@ class TooTangledError(ValueError):
 
 def read_html(text: str, *, encoding: str) -> Document:
     """A document of kind ``html``. Raises ``TooTangledError``."""
-    page = _parsed(unwrapped(text))
+    page = _parsed(text)
     canonical, blocks = laid_out(page.drafts)
     return Document(
         text=canonical, blocks=blocks, kind="html", encoding=encoding, page_title=page.title
@@ -91,18 +94,27 @@ def _parsed(source: str) -> Page:
 
 
 def _cells_in_order(source: str) -> int | None:
-    """How many cells the source opens; None where its tables' tags do not nest as they should."""
+    """How many cells the source opens; None where its tables' tags do not nest as they may.
+
+    End tags may be left out where HTML allows it.
+    """
     opened = [""]
     cells = 0
     for closes, tag in _TABLE_TAG.findall(_UNPARSED.sub("", source.lower())):
         if closes:
+            ended = _ENDED_BY_END[tag]
+            while opened[-1] in ended:
+                opened.pop()
             if opened.pop() != tag:
                 return None
-        elif opened[-1] in _MAY_OPEN[tag]:
-            opened.append(tag)
-            cells += tag in _CELLS
-        else:
+            continue
+        ended, places = _ENDS[tag]
+        while opened[-1] in ended:
+            opened.pop()
+        if opened[-1] not in places:
             return None
+        opened.append(tag)
+        cells += tag in _CELLS
     return cells if len(opened) == 1 else None
 
 
@@ -110,9 +122,14 @@ def _quick(source: str, *, verbatim: bool) -> Page:
     page = Page(strict=True, verbatim=verbatim)
     # the stubs ask for bytes too, which a parser of text never tells
     parser = etree.HTMLParser(target=page, encoding="utf-8", huge_tree=True)  # type: ignore[arg-type]
-    parser.feed(source.encode("utf-8", "replace"))
+    parser.feed(_with_breaks(source).encode("utf-8", "replace"))
     parser.close()
     return page
+
+
+def _with_breaks(source: str) -> str:
+    """Marks where a ``</p>`` that closes nothing ends a line in browsers; the parser drops it."""
+    return source.replace("</p>", "</p><br>").replace("</P>", "</P><br>")
 
 
 # --- broken pages ---

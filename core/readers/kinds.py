@@ -106,4 +106,6 @@ def is_html(text: str) -> bool:
     names = {tag.strip("</>").split()[0].lower() for tag in tags if tag.strip("</>")}
     if {"td", "tr"} <= names or {"td", "table"} <= names:
         return True
+    if not any(tag.startswith(("</", "<br", "<BR")) for tag in tags):
+        return False
     return sum(map(len, tags)) * 20 >= len(text[:_SCAN].strip())

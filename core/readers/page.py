@@ -14,9 +14,7 @@ from core.readers.drafts import Box, Draft, Grid, Line, Region, collapsed, settl
 from core.readers.furniture import is_furniture_element
 from core.readers.grid import Extent, span_of
 
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
-)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 
 
 class _Kind(Enum):
@@ -61,7 +59,8 @@ _KINDS = {
     )
     for tag in tags.split()
 }
-_BLOCKS = frozenset({_Kind.BREAK, _Kind.HEADING, _Kind.VERBATIM})
+_BLOCKS = (_Kind.BREAK, _Kind.HEADING, _Kind.VERBATIM)
+_CELL, _ROW = _Kind.CELL, _Kind.ROW  # asked for most often
 _SINGLE = Extent()
 _MAX_TABLES = 40  # tables inside tables; deeper ones are read as lines
 _MAX_REGIONS = 8  # furniture inside furniture
@@ -111,14 +110,18 @@ class Page:
         """An element begins; names are in lower case."""
         self._depth += 1
         kind = _KINDS.get(tag)
-        if kind is _Kind.CELL:
+        if kind is _CELL:
             self.cells += 1
         if self._hidden:
             return
-        if kind is _Kind.DROPPED or (attributes and _is_hidden(attributes)):
+        if attributes and _is_hidden(attributes):
             self._hidden = self._depth
         elif kind is None:
             return
+        elif kind is _CELL or kind is _ROW:
+            self._begin_table_part(kind, attributes, header=tag == "th")
+        elif kind is _Kind.DROPPED:
+            self._hidden = self._depth
         elif kind in _BLOCKS:
             self._begin_block(tag, kind, attributes)
         elif kind is _Kind.TITLE:
@@ -127,7 +130,7 @@ class Page:
         elif kind is _Kind.INPUT:
             self._show_value(attributes)
         else:
-            self._begin_table_part(kind, attributes, header=tag == "th")
+            self._begin_table_part(kind, attributes, header=False)
 
     def end(self, tag: str) -> None:
         """An element ends."""
@@ -139,6 +142,9 @@ class Page:
             return
         kind = _KINDS.get(tag)
         if kind is None:
+            return
+        if kind is _CELL or kind is _ROW:
+            self._end_table_part(kind)
             return
         if kind in _BLOCKS:
             self._end_block(kind)
@@ -234,9 +240,9 @@ class Page:
             self._begin_table()
         elif self._too_deep or not self._tables:
             return
-        elif kind is _Kind.CELL:
+        elif kind is _CELL:
             self._begin_cell(attributes, header=header)
-        elif kind is _Kind.ROW:
+        elif kind is _ROW:
             self._begin_row()
         elif kind is _Kind.CAPTION:
             self._end_row()
@@ -251,11 +257,11 @@ class Page:
             self._too_deep -= kind is _Kind.TABLE
         elif not self._tables:
             return
-        elif kind is _Kind.CELL or kind is _Kind.CAPTION:
+        elif kind is _CELL or kind is _Kind.CAPTION:
             self._end_cell()
         elif kind is _Kind.TABLE:
             self._end_table()
-        elif kind is _Kind.ROW:
+        elif kind is _ROW:
             self._end_row()
         else:
             self._bound_group()
@@ -319,7 +325,9 @@ class Page:
 
 
 def _is_hidden(attributes: Mapping[str, str]) -> bool:
-    style = attributes.get("style")
-    if style and _HIDDEN.search(style):
+    if "hidden" in attributes:
         return True
-    return "hidden" in attributes
+    style = attributes.get("style", "").lower()
+    if "none" in style or "hid" in style:  # most say neither, and the search is slow
+        return _HIDDEN.search(style) is not None
+    return False

@@ -10,9 +10,9 @@ _CELL = re.compile(r"<t[dh][\s>]", re.IGNORECASE)
 _ESCAPED_CELL = re.compile(r"(?:<|\\u003c|\\x3c)t[dh](?:\s|>|\\)", re.IGNORECASE)
 _MARKUP = re.compile(r"<(?:p|div|br|table|td|span)\b", re.IGNORECASE)
 _ENTITY_CELL = re.compile(r"&lt;t[dh](?:\s|&gt;|&nbsp;)", re.IGNORECASE)
-_AREA = re.compile(r"<(textarea|xmp)\b[^>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+_AREA = re.compile(r"<(textarea|xmp)\b[^<>]*>(.*?)(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
 _SCRIPT = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
-_LEAST = 200  # characters of markup in one string of a script
+_LEAST = 40  # characters of markup in one string of a script
 
 
 def unwrapped(text: str) -> str:
