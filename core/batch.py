@@ -1,0 +1,183 @@
+"""Many files at once: paths to reports, in order, in as many processes as asked for."""
+
+import hashlib
+import logging
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from core.document import Document
+from core.errors import GoujiError, Reason, reason
+from core.extract import extract
+from core.forms import load_forms
+from core.readers import load, read_bytes
+from core.record import Cell, Extraction, Finding
+from core.rules import check, rulebook
+
+CHUNK = 16  # files a task: the pool's own cost is then lost in theirs
+_WAITING = 4  # tasks a process that are handed out ahead
+
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A report of a file: its bytes, its text, its figures, and what every rule says of them."""
+
+    file: str
+    data: bytes
+    document: Document
+    extraction: Extraction
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A file that no report could be read from; ``error`` names it and the reason."""
+
+    file: str
+    error: Reason
+
+
+Outcome = Loaded | Failed
+
+
+def files_of(paths: Iterable[str]) -> list[str]:
+    """The files that the paths stand for: folders recursively, sorted, without hidden files and
+    stores. An empty folder stays, so that reading it says so."""
+    files: list[str] = []
+    for path in paths:
+        inside = _inside(path) if Path(path).is_dir() else []
+        files += inside or [path]
+    return files
+
+
+def _inside(folder: str) -> list[str]:
+    found = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [
+            os.path.join(place, name)  # noqa: PTH118 - the path stays as it was given
+            for name in names
+            if not name.startswith(".") and ".gouji" not in Path(name).suffix
+        ]
+    return sorted(found, key=lambda file: Path(file).parts)
+
+
+def sha256_of(data: bytes) -> str:
+    """What identifies a file."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def pipeline(file: str) -> list[Outcome]:
+    """The reports of one file, or the one reason why there are none."""
+    try:
+        if Path(file).is_dir():
+            return [Failed(file, reason("batch_empty_folder", file=file))]
+        data = load(Path(file))
+        document = read_bytes(data, name=file)
+        return [*reports_of(document, data, file=file)]
+    except GoujiError as error:
+        return [Failed(file, error.reason)]
+    except Exception as error:  # noqa: BLE001 - one file's bug is not the others' end
+        _log.info("%s", file, exc_info=True)
+        detail = f"{type(error).__name__}: {error}"
+        return [Failed(file, reason("batch_bug", file=file, detail=detail))]
+
+
+def reports_of(document: Document, data: bytes, *, file: str) -> Iterator[Loaded]:
+    """The reports of a document that was read from ``data``."""
+    forms = load_forms()
+    for extraction in extract(document, forms, file=file, sha256=sha256_of(data)):
+        cells = {reading.field: Cell(reading) for reading in extraction.readings}
+        findings = check(rulebook(extraction.tables, forms).rules, cells)
+        yield Loaded(file, data, document, _plain(extraction), findings)
+
+
+def _plain(extraction: Extraction) -> Extraction:
+    """With mappings that can go from process to process."""
+    return replace(extraction, tables=dict(extraction.tables), head=dict(extraction.head))
+
+
+# --- processes ---
+
+
+def each(
+    files: Sequence[str],
+    work: Callable[[str], T],
+    *,
+    workers: int = 1,
+    died: Callable[[str], T],
+) -> Iterator[T]:
+    """``work(file)`` for every file, in their order; closing the iterator ends the processes.
+
+    ``work`` must be importable by name where ``workers`` is more than 1; ``died(file)`` stands for
+    a file that took its process down.
+    """
+    if workers <= 1 or len(files) <= 1:
+        yield from map(work, files)
+        return
+    size = max(1, min(CHUNK, len(files) // (workers * _WAITING)))
+    chunks = deque(files[at : at + size] for at in range(0, len(files), size))
+    while chunks:
+        yield from _in_one_pool(chunks, work, workers)
+        if chunks:  # the pool broke over the first of these
+            yield from _one_by_one(chunks.popleft(), work, died)
+
+
+def _in_one_pool(
+    chunks: deque[Sequence[str]], work: Callable[[str], T], workers: int
+) -> Iterator[T]:
+    """Takes chunks off as they are done; stops early where a process dies."""
+    pool = _pool(workers)
+    handed_out: deque[Future[list[T]]] = deque()
+    try:
+        while chunks:
+            for chunk in islice(chunks, len(handed_out), workers * _WAITING):
+                handed_out.append(pool.submit(_chunk, work, chunk))
+            done = handed_out.popleft().result()
+            chunks.popleft()
+            yield from done
+    except BrokenProcessPool:
+        return
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _one_by_one(
+    files: Sequence[str], work: Callable[[str], T], died: Callable[[str], T]
+) -> Iterator[T]:
+    for file in files:
+        with _pool(1) as pool:
+            try:
+                done = pool.submit(work, file).result()
+            except BrokenProcessPool:
+                done = died(file)
+        yield done
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+
+
+def _chunk(work: Callable[[str], T], files: Sequence[str]) -> list[T]:
+    return [work(file) for file in files]
+
+
+def outcomes(files: Sequence[str], *, workers: int = 1) -> Iterator[list[Outcome]]:
+    """The reports of each file, in order."""
+    return each(files, pipeline, workers=workers, died=died)
+
+
+def died(file: str) -> list[Outcome]:
+    """The outcome of a file that took its process down."""
+    return [Failed(file, reason("batch_died", file=file))]

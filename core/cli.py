@@ -1,0 +1,333 @@
+"""The headless commands: extract, check, import and export (design.md §7)."""
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TextIO, TypeVar
+
+from core.batch import Failed, Loaded, died, each, files_of, pipeline, sha256_of
+from core.checking import UNREADABLE, Checked, checked
+from core.errors import GoujiError, Reason, reason
+from core.export.contract import report_object
+from core.export.exact import to_json
+from core.export.writing import written
+
+BROKEN_PIPE = 128 + 13  # as if the signal had ended us, which is what other tools say
+INTERRUPTED = 128 + 2
+_TOGETHER = 50  # files an import adds in one transaction
+
+T = TypeVar("T")
+
+
+def main(argv: Sequence[str]) -> int:
+    """Runs one command and returns the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    asked = _parser().parse_args(argv)
+    command: Callable[[argparse.Namespace], int] = asked.command
+    try:
+        status = command(asked)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        with suppress(OSError):  # nobody listens: what is left in the buffer goes nowhere
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except GoujiError as error:
+        _say(error.reason)
+        return UNREADABLE
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="gouji",
+        description="勾稽：政府信息公开工作年度报告的数字核对。\n"
+        "不带命令时打开窗口：gouji [文件或文件夹…]\n"
+        "Gouji: reviews the figures of annual reports on open government information work.\n"
+        "Without a command it opens the window: gouji [PATH…]",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"gouji {_version()}")
+    commands = parser.add_subparsers(
+        metavar="extract | check | import | export | snapshot", required=True
+    )
+
+    extract = _command(
+        commands, "extract", _extract, "把报告读成 JSON Lines", "reports to JSON Lines"
+    )
+    _add_paths(extract)
+    _add(
+        extract,
+        "-o",
+        "写入文件，默认标准输出",
+        "write to FILE, not standard output",
+        metavar="FILE",
+    )
+    _add(extract, "--workers", "进程数", "processes", type=_count, default=1, metavar="N")
+    _add(extract, "--with-text", "附全文", "add the canonical text", action="store_true")
+    _add(
+        extract, "--all-rules", "列出全部规则", "list the rules that hold, too", action="store_true"
+    )
+
+    check = _command(commands, "check", _check, "核对勾稽关系", "what does not add up")
+    _add_paths(check)
+
+    take_in = _command(commands, "import", _import, "把报告存入库", "reports into a store")
+    _add_paths(take_in)
+    _add(take_in, "--store", "库文件", "the store", required=True, metavar="FILE.gouji")
+    _add(take_in, "--workers", "进程数", "processes", type=_count, default=1, metavar="N")
+
+    export = _command(
+        commands, "export", _export, "导出已审数据", "validated records out of a store"
+    )
+    export.add_argument("store", metavar="STORE", help="库文件 / the store")
+    _add(export, "-o", "导出到", "the file to write", required=True, metavar="FILE")
+    _add(export, "--all", "含未审的", "also what is not validated yet", action="store_true")
+
+    # The window's own command; here only so that the list above is whole.
+    commands.add_parser("snapshot", help="把窗口画成图片 / renders the window", add_help=False)
+    return parser
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    command: Callable[[argparse.Namespace], int],
+    zh: str,
+    en: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=f"{zh} / {en}", description=f"{zh}\n{en}")
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.set_defaults(command=command)
+    return parser
+
+
+def _add_paths(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="文件或文件夹 / files or folders")
+
+
+def _add(parser: argparse.ArgumentParser, name: str, zh: str, en: str, **how: object) -> None:
+    parser.add_argument(name, help=f"{zh} / {en}", **how)  # type: ignore[arg-type]
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 0:
+        raise ValueError(text)
+    return count or os.cpu_count() or 1
+
+
+def _version() -> str:
+    try:
+        return version("gouji")
+    except PackageNotFoundError:
+        return "(source)"
+
+
+# --- extract ---
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What ``extract`` says of one file."""
+
+    lines: tuple[str, ...] = ()
+    error: Reason | None = None
+
+
+def lines_of(file: str, *, with_text: bool, all_rules: bool) -> Lines:
+    """One JSON object a report; runs in a worker's process."""
+    lines = []
+    for one in pipeline(file):
+        if isinstance(one, Failed):
+            return Lines(error=one.error)
+        text = one.document.text if with_text else None
+        value = report_object(one.extraction, one.findings, all_rules=all_rules, text=text)
+        lines.append(to_json(value) + "\n")
+    return Lines(tuple(lines))
+
+
+def _lines_of_dead(file: str) -> Lines:
+    return Lines(error=reason("batch_died", file=file))
+
+
+def _extract(asked: argparse.Namespace) -> int:
+    files = files_of(asked.paths)
+    work = partial(lines_of, with_text=asked.with_text, all_rules=asked.all_rules)
+    status = 0
+    with _output(asked.o) as output:
+        found = each(files, work, workers=asked.workers, died=_lines_of_dead)
+        for one in _shown(found, files):
+            output.writelines(one.lines)
+            if one.error is not None:
+                status = UNREADABLE
+                _say(one.error)
+    return status
+
+
+@contextmanager
+def _output(path: str | None) -> Iterator[TextIO]:
+    if path is None:
+        yield sys.stdout
+        return
+    with written(Path(path)) as beside, beside.open("w", encoding="utf8", newline="\n") as file:
+        yield file
+
+
+# --- check ---
+
+
+def _check(asked: argparse.Namespace) -> int:
+    statuses = [0]
+    for path in asked.paths:
+        for one in _checked_store(path) if _is_store(path) else _checked_files(path):
+            sys.stdout.writelines(f"{line}\n" for line in one.lines)
+            if one.error is not None:
+                _say(one.error)
+            statuses.append(one.status)
+    return max(statuses)
+
+
+def _checked_files(path: str) -> Iterator[Checked]:
+    files = files_of([path])
+    for outcomes in _shown(map(pipeline, files), files):
+        for one in outcomes:
+            if isinstance(one, Failed):
+                yield Checked((), UNREADABLE, one.error)
+            else:
+                yield checked(one.extraction, one.findings)
+
+
+def _checked_store(path: str) -> Iterator[Checked]:
+    from core.store import Store
+
+    with Store.open(Path(path), read_only=True) as store:
+        for report in store.ids():
+            session = store.session(report)
+            cells = tuple(session.cells.values())
+            yield checked(
+                session.extraction,
+                session.findings.values(),
+                record=session.record,
+                unsure=sum(not cell.is_settled for cell in cells),
+                settled={
+                    rule
+                    for rule in session.findings
+                    if session.is_waived(rule) or session.is_corrected(rule)
+                },
+            )
+
+
+def _is_store(path: str) -> bool:
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(15) == b"SQLite format 3"
+    except OSError:
+        return Path(path).suffix == ".gouji"
+
+
+# --- import ---
+
+
+def _import(asked: argparse.Namespace) -> int:
+    from core.store import Store
+
+    files = files_of(asked.paths)
+    new = failed = 0
+    with Store.open_or_create(Path(asked.store), who=_user()) as store:
+        fresh = [file for file in files if not store.known(_sha256(file))]
+        found = each(fresh, pipeline, workers=asked.workers, died=died)
+        for together in _batched(_shown(found, fresh), _TOGETHER):
+            with store.transaction():
+                before = store.count()
+                for one in (one for outcomes in together for one in outcomes):
+                    if isinstance(one, Loaded):
+                        store.add(one.document, one.extraction, one.data)
+                    else:
+                        failed += 1
+                        _say(one.error)
+                new += store.count() - before
+    known = len(files) - len(fresh)
+    _say(reason("cli_imported", new=new, known=known, failed=failed))
+    return UNREADABLE if failed else 0
+
+
+def _sha256(file: str) -> str:
+    """The contents' digest; nothing for a file that cannot be read, which is told of later."""
+    try:
+        return sha256_of(Path(file).read_bytes())
+    except OSError:
+        return ""
+
+
+def _batched(values: Iterable[T], size: int) -> Iterator[list[T]]:
+    some: list[T] = []
+    for value in values:
+        some.append(value)
+        if len(some) == size:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # the system knows no name
+        return ""
+
+
+# --- export ---
+
+
+def _export(asked: argparse.Namespace) -> int:
+    from core.export import export, exported, kind_of
+    from core.store import Query, Store
+
+    path = Path(asked.o)
+    kind_of(path)  # before the long work
+    with Store.open(Path(asked.store), read_only=True) as store:
+        chosen = store.reports(Query(is_validated=None if asked.all else True))
+        if not chosen:
+            _say(reason("cli_exported_none"))
+            return 0
+        rows = (
+            exported(store.session(row.id), reviewer=row.reviewer, reviewed_at=row.reviewed_at)
+            for row in chosen
+        )
+        count = export(_shown(rows, [row.file for row in chosen]), path)
+    _say(reason("cli_exported", count=count, file=path))
+    return 0
+
+
+# --- what is said beside the output ---
+
+
+def _say(what: Reason) -> None:
+    """One line on standard error."""
+    sys.stderr.write(" ".join(what.words().splitlines()) + "\n")
+    sys.stderr.flush()
+
+
+def _shown(values: Iterable[T], files: Sequence[str]) -> Iterator[T]:
+    """The values, with progress where somebody is watching."""
+    if not sys.stderr.isatty():
+        yield from values
+        return
+    for done, value in enumerate(values, start=1):
+        sys.stderr.write(f"\r{done}/{len(files)}\x1b[K")
+        sys.stderr.flush()
+        if done == len(files):
+            sys.stderr.write("\r\x1b[K")
+        yield value
