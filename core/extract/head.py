@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 
 from core.document import Document, Paragraph, Span
 from core.fold import fold_with_places
@@ -30,6 +31,20 @@ _PUBLISHED = re.compile(
 _SIGNED = re.compile(r"^((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日$")
 _NOT_AGENCY = re.compile(r"(?:(?:19|20)\d\d年?度?|关于|公布|发布|编制|报送|本级|的$|^的|\d{4})")
 TITLE_AT_MOST = 90
+_YEAR_HINTS = (
+    "期限",
+    "时限",
+    "周期",
+    "期间",
+    "时间",
+    "編",
+    "自",
+    "编制",
+    "制定",
+    "公布",
+    "发布",
+    "發布",
+)
 _LOOK_AT = 60  # lines at either end that a title or a date may stand in
 
 
@@ -49,11 +64,28 @@ def head_of(document: Document) -> dict[HeadName, HeadItem]:
 
 
 class _Folded:
-    """A line folded, with the way back to the canonical text."""
+    """A line, folded when it is first looked at, with the way back to the canonical text."""
 
     def __init__(self, document: Document, span: Span) -> None:
         self.span = span
-        self.text, self._places = fold_with_places(span.of(document.text), span.start)
+        self.raw = span.of(document.text)
+
+    @cached_property
+    def _folded(self) -> tuple[str, list[int]]:
+        return fold_with_places(self.raw, self.span.start)
+
+    @property
+    def text(self) -> str:
+        return self._folded[0]
+
+    @property
+    def _places(self) -> list[int]:
+        return self._folded[1]
+
+    @property
+    def may_tell_year(self) -> bool:
+        """Whether a year may be stated here; spares the folding of everything else."""
+        return len(self.raw) > 3 and any(hint in self.raw for hint in _YEAR_HINTS)
 
     def back(self, start: int, end: int) -> Span:
         """The canonical span of ``text[start:end]``."""
@@ -71,7 +103,7 @@ def _lines(document: Document) -> Iterator[_Folded]:
 
 def _title(document: Document, lines: list[_Folded]) -> HeadItem:
     for line in lines[:_LOOK_AT]:
-        if len(line.text) > TITLE_AT_MOST or "。" in line.text:
+        if len(line.raw) > 2 * TITLE_AT_MOST or "。" in line.raw or len(line.text) > TITLE_AT_MOST:
             continue
         if _TITLE.match(line.text):
             end = _TITLE_END.search(line.text)
@@ -111,6 +143,8 @@ def _stated_years(
         if match:
             found.append((match[0], folded.back(*match.span())))
     for line in lines:
+        if not line.may_tell_year:
+            continue
         for pattern in (_PERIOD, _OWN_REPORT):
             match = pattern.search(line.text)
             if match:

@@ -5,7 +5,7 @@ all rows jointly. One arrangement left places the figures, several leave them op
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
@@ -15,6 +15,7 @@ from core.extract.atoms import Atom, AtomKind
 from core.forms import Kind, LinearRule
 
 ARRANGEMENTS = 20_000  # of one row; more are not looked at
+ZERO = Decimal(0)
 NODES = 30_000  # steps of the joint search; more are not taken
 SOLUTIONS = 4_000
 
@@ -29,23 +30,71 @@ class Placed:
     unit: str | None = None
 
 
-Arrangement = tuple[Placed | None, ...]  # one a cell of the row; None where nothing stands
+Values = Mapping[str, Decimal | None]  # by field
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Arrangement:
+    """One way to fill a row: what stands in each cell, None where nothing does."""
+
+    placed: tuple[Placed | None, ...]
+    figures: tuple[Decimal | None, ...]
+
+    @property
+    def sums(self) -> tuple[Decimal, ...]:
+        """The figures as rules see them: nothing counts 0."""
+        return tuple(figure or ZERO for figure in self.figures)
+
+
+def arranged(placed: Sequence[Placed | None]) -> Arrangement:
+    return Arrangement(
+        tuple(placed), tuple(one.value if one is not None else None for one in placed)
+    )
 
 
 @dataclass(slots=True)
 class Row:
-    """A row whose places are open: its fields and the arrangements that are left."""
+    """A row whose places are open: its fields, every arrangement that order and digits allow, and
+    those that are left once the row's own rules spoke."""
 
     fields: tuple[str, ...]
-    arrangements: list[Arrangement]
-    every: list[Arrangement] = field(default_factory=list)  # before the row's own rules spoke
-    breaks_own_rule: bool = False
+    every: list[Arrangement]
+    left: list[Arrangement]
+    breaks_own_rule: bool
 
-    def values(self, arrangement: Arrangement) -> dict[str, Decimal | None]:
-        return {
-            name: placed.value if placed is not None else None
-            for name, placed in zip(self.fields, arrangement, strict=True)
-        }
+    def values(self, arrangement: Arrangement) -> Values:
+        return dict(zip(self.fields, arrangement.figures, strict=True))
+
+
+def row_of(fields: tuple[str, ...], every: list[Arrangement], rules: Sequence[LinearRule]) -> Row:
+    """The row with the arrangements that its own rules leave; all of them where none is left."""
+    place = {name: number for number, name in enumerate(fields)}
+    own = [
+        _Terms(
+            tuple(place[name] for name in rule.left),
+            tuple(place[name] for name in rule.right),
+            place[rule.total] if rule.total is not None else None,
+        )
+        for rule in rules
+        if all(name in place for name in rule.fields)
+    ]
+    left = [one for one in every if all(terms.hold(one.figures) for terms in own)]
+    return Row(fields, every, left or every, breaks_own_rule=not left)
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """A rule over the places of one row."""
+
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    total: int | None
+
+    def hold(self, figures: Sequence[Decimal | None]) -> bool:
+        left = sum((figures[place] or ZERO for place in self.left), ZERO)
+        if self.total is not None and figures[self.total] is None:
+            return not any(figures[place] for place in self.left)
+        return left == sum((figures[place] or ZERO for place in self.right), ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +120,12 @@ def arrangements(line: Line, text: str, kinds: Sequence[Kind]) -> Iterator[Arran
         return
     placed = [_placed(slot, text) for slot in slots]
     for places in combinations(range(size), len(placed)):
+        if not all(_fits(one, kinds[p]) for p, one in zip(places, placed, strict=True)):
+            continue
         cells: list[Placed | None] = [None] * size
         for place, one in zip(places, placed, strict=True):
             cells[place] = one
-        if all(_fits(one, kinds[place]) for place, one in enumerate(cells)):
-            yield tuple(cells)
+        yield arranged(cells)
 
 
 def _placed(slot: Atom, text: str) -> Placed:
@@ -85,8 +135,8 @@ def _placed(slot: Atom, text: str) -> Placed:
     return Placed(figure.value, slot.span, slot.span.of(text), figure.unit)
 
 
-def _fits(placed: Placed | None, kind: Kind) -> bool:
-    if placed is None or placed.value is None or kind is Kind.CHANGE:
+def _fits(placed: Placed, kind: Kind) -> bool:
+    if placed.value is None or kind is Kind.CHANGE:
         return True
     is_whole = placed.value == placed.value.to_integral_value()
     return placed.value >= 0 and (is_whole or kind is Kind.AMOUNT)
@@ -120,25 +170,27 @@ def _split(slots: Sequence[Atom], text: str, size: int) -> Iterator[Arrangement]
                 yield ((start, end), *rest)
 
     for cuts in cut(0, size):
-        yield tuple(
-            Placed(
-                Decimal(digits[a:b]),
-                Span(places[a], places[b - 1] + 1),
-                text[places[a] : places[b - 1] + 1],
-            )
-            for a, b in cuts
+        yield arranged(
+            [
+                Placed(
+                    Decimal(digits[a:b]),
+                    Span(places[a], places[b - 1] + 1),
+                    text[places[a] : places[b - 1] + 1],
+                )
+                for a, b in cuts
+            ]
         )
 
 
-def own_rules_hold(values: Mapping[str, Decimal | None], rules: Sequence[LinearRule]) -> bool:
+def own_rules_hold(values: Values, rules: Sequence[LinearRule]) -> bool:
     """Whether every rule that lies within the row holds, blanks as 0, no total left out."""
     return all(holds(rule, values) for rule in rules)
 
 
-def holds(rule: LinearRule, values: Mapping[str, Decimal | None]) -> bool:
+def holds(rule: LinearRule, values: Values) -> bool:
     """Whether a rule holds over known values: blanks count 0, a blank total only beside nothing."""
-    left = sum((values[name] or Decimal(0) for name in rule.left), Decimal(0))
-    right = sum((values[name] or Decimal(0) for name in rule.right), Decimal(0))
+    left = sum((values[name] or ZERO for name in rule.left), ZERO)
+    right = sum((values[name] or ZERO for name in rule.right), ZERO)
     if rule.total is not None and values[rule.total] is None:
         return not any(values[name] for name in rule.left)
     return left == right
@@ -149,7 +201,7 @@ def holds(rule: LinearRule, values: Mapping[str, Decimal | None]) -> bool:
 
 def solve(
     rows: Sequence[Row],
-    fixed: Mapping[str, Decimal | None],
+    fixed: Values,
     rules: Sequence[LinearRule],
     claims: Mapping[str, frozenset[Decimal]],
 ) -> Solution:
@@ -162,7 +214,7 @@ def solve(
     search.run()
     if not search.is_complete:
         return Solution(
-            tuple(tuple(row.arrangements) for row in rows), is_complete=False, is_consistent=True
+            tuple(tuple(row.left) for row in rows), is_complete=False, is_consistent=True
         )
     if not search.solutions:
         return Solution(
@@ -186,7 +238,7 @@ class _Search:
     def __init__(
         self,
         rows: Sequence[Row],
-        fixed: Mapping[str, Decimal | None],
+        fixed: Values,
         rules: Sequence[LinearRule],
         claims: Mapping[str, frozenset[Decimal]],
     ) -> None:
@@ -198,13 +250,15 @@ class _Search:
         self.groups: list[list[list[Arrangement]]] = []
         self._sums: list[list[tuple[Decimal, ...]]] = []
         for row in rows:
+            by_sums: dict[tuple[Decimal, ...], list[Arrangement]] = {}
+            for arrangement in row.left:
+                by_sums.setdefault(arrangement.sums, []).append(arrangement)
             grouped: dict[tuple[Decimal, ...], list[Arrangement]] = {}
-            for arrangement in row.arrangements:
-                values = row.values(arrangement)
-                if self._contradicts(values):
-                    continue
-                key = tuple(_share(rule, values) for rule in self._rules)
-                grouped.setdefault(key, []).append(arrangement)
+            for alike in by_sums.values():
+                values = row.values(alike[0])
+                if not self._contradicts(values):
+                    key = tuple(_share(rule, values) for rule in self._rules)
+                    grouped.setdefault(key, []).extend(alike)
             self.groups.append(list(grouped.values()))
             self._sums.append(list(grouped))
         self.seen: list[set[int]] = [set() for _ in rows]
@@ -212,10 +266,10 @@ class _Search:
         self.is_complete = True
         self._nodes = 0
 
-    def _contradicts(self, values: Mapping[str, Decimal | None]) -> bool:
+    def _contradicts(self, values: Values) -> bool:
         """Whether a figure differs from every one that the prose states for its cell."""
         return any(
-            name in values and (values[name] or Decimal(0)) not in allowed
+            name in values and (values[name] or ZERO) not in allowed
             for name, allowed in self._claims.items()
         )
 
@@ -230,7 +284,7 @@ class _Search:
 
     def _reachable(self) -> list[tuple[tuple[Decimal, ...], tuple[Decimal, ...]]]:
         """For each depth the least and the greatest sum that the rows from there on can add."""
-        zeros = (Decimal(0),) * len(self._rules)
+        zeros = (ZERO,) * len(self._rules)
         bounds = [(zeros, zeros)]
         for row in reversed(self._order):
             low, high = bounds[-1]
@@ -266,8 +320,8 @@ class _Search:
                 return
 
 
-def _share(rule: LinearRule, values: Mapping[str, Decimal | None]) -> Decimal:
+def _share(rule: LinearRule, values: Values) -> Decimal:
     """What the given cells add to left minus right of a rule."""
-    left = sum((values.get(name) or Decimal(0) for name in rule.left), Decimal(0))
-    right = sum((values.get(name) or Decimal(0) for name in rule.right), Decimal(0))
+    left = sum((values.get(name) or ZERO for name in rule.left), ZERO)
+    right = sum((values.get(name) or ZERO for name in rule.right), ZERO)
     return left - right

@@ -87,6 +87,8 @@ def _best_tables(
         for table in form.tables:
             if table.id in chosen and chosen[table.id] != form.id:
                 continue
+            if any(table.blocks is other.table.blocks for other in best.values()):
+                continue  # the same table in another form
             aligned = align(atoms, document.text, table, words)
             rival = best.get(table.id)
             if aligned is not None and (rival is None or _fitness(aligned) > _fitness(rival)):

@@ -14,9 +14,10 @@ from core.extract.place import (
     Placed,
     Row,
     Solution,
+    Values,
     arrangements,
     holds,
-    own_rules_hold,
+    row_of,
     solve,
 )
 from core.extract.traits import Traits
@@ -165,12 +166,7 @@ class _Resolver:
             if len(every) > ARRANGEMENTS:
                 return None
         names = tuple(field.id for field in line.fields)
-        row = Row(names, every, every)
-        own = [rule for rule in self._rules if set(rule.fields) <= set(names)]
-        left = [one for one in every if own_rules_hold(row.values(one), own)]
-        row.arrangements = left or every
-        row.breaks_own_rule = not left
-        return _Open(line, row) if every else None
+        return _Open(line, row_of(names, every, self._rules)) if every else None
 
     def _place(self, open_lines: Sequence[_Open]) -> None:
         fixed = {
@@ -182,17 +178,17 @@ class _Resolver:
         solution = solve([one.row for one in searched], fixed, self._rules, self._claims)
         left = {id(one): rows for one, rows in zip(searched, solution.rows, strict=True)}
         for one in open_lines:
-            self._read_open(one, left.get(id(one), tuple(one.row.every)))
+            self._read_open(one, left.get(id(one), one.row.every))
         if solution.is_consistent:
             self._earn(searched, solution, fixed)
 
     def _read_open(self, one: _Open, left: Sequence[Arrangement]) -> None:
         """What the arrangements that are left agree on; not sure yet."""
         for place, field in enumerate(one.line.fields):
-            choices = {
-                (c.value, c.span) if c is not None else None: c
-                for c in (arrangement[place] for arrangement in left)
-            }
+            choices: dict[tuple[Decimal | None, Span] | None, Placed | None] = {}
+            for arrangement in left:
+                placed = arrangement.placed[place]
+                choices[(placed.value, placed.span) if placed is not None else None] = placed
             if len(choices) == 1:
                 self._put(self._derived(field, next(iter(choices.values())), one.line))
             else:
@@ -232,51 +228,42 @@ class _Resolver:
 
     # --- earning sure ---
 
-    def _earn(
-        self, searched: Sequence[_Open], solution: Solution, fixed: Mapping[str, Decimal | None]
-    ) -> None:
+    def _earn(self, searched: Sequence[_Open], solution: Solution, fixed: Values) -> None:
         """Makes a derived cell sure where any other place would break two independent rules."""
-        if not all(
-            _one_value(one.row, left) for one, left in zip(searched, solution.rows, strict=True)
-        ):
+        if not all(len({one.sums for one in left}) == 1 for left in solution.rows):
             return
         values = dict(fixed)
         for one, left in zip(searched, solution.rows, strict=True):
             values.update(one.row.values(left[0]))
         for one in searched:
-            names = one.row.fields
-            touching = {rule.id: rule for name in names for rule in self._by_field.get(name, ())}
-            checkable = [r for r in touching.values() if all(n in values for n in r.fields)]
-            safe = {name for name in names if self._found[name].state is State.DERIVED}
-            for arrangement in one.row.every:
-                other = one.row.values(arrangement)
-                differing = {name for name in safe if other[name] != values[name]}
-                if not differing:
-                    continue
-                trial = {**values, **other}
-                broken = sum(not holds(rule, trial) for rule in checkable)
-                broken += sum(
-                    name in other and (other[name] or Decimal(0)) not in allowed
-                    for name, allowed in self._claims.items()
-                )
-                if broken < RULES_FOR_SURE:
-                    safe -= differing
-            for name in safe:
-                by_prose = bool(self._claims)
+            for name in self._safe(one.row, values):
                 self._found[name] = replace(
                     self._found[name],
                     sure=True,
-                    evidence=Evidence.PROSE if by_prose else Evidence.RULES,
+                    evidence=Evidence.PROSE if self._claims else Evidence.RULES,
                 )
 
+    def _safe(self, row: Row, values: Values) -> set[str]:
+        """The derived cells of a row that no other arrangement changes without breaking rules."""
+        touching = {rule.id: rule for name in row.fields for rule in self._by_field.get(name, ())}
+        rules = [r for r in touching.values() if all(name in values for name in r.fields)]
+        safe = {name for name in row.fields if self._found[name].state is State.DERIVED}
+        for arrangement in row.every:
+            other = row.values(arrangement)
+            differing = {name for name in safe if other[name] != values[name]}
+            if differing and self._broken(rules, {**values, **other}) < RULES_FOR_SURE:
+                safe -= differing
+                if not safe:
+                    break
+        return safe
 
-def _one_value(row: Row, left: Sequence[Arrangement]) -> bool:
-    """Whether all arrangements have the same figures in the same cells, blanks as 0."""
-    first = row.values(left[0])
-    return all(
-        all((row.values(one)[name] or 0) == (first[name] or 0) for name in row.fields)
-        for one in left[1:]
-    )
+    def _broken(self, rules: Sequence[LinearRule], values: Values) -> int:
+        """How many rules, and claims of the prose, the figures break."""
+        claims = sum(
+            name in values and (values[name] or 0) not in allowed
+            for name, allowed in self._claims.items()
+        )
+        return claims + sum(not holds(rule, values) for rule in rules)
 
 
 def _blank(field: Field, span: Span, raw: str) -> Reading:

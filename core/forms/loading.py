@@ -127,6 +127,8 @@ class _Loader:
             raise self._wrong(table_id, f"“{raw['like']}” 没有此表 / has no such table")
         without = set(raw.get("without", ()))
         without_groups = set(raw.get("without_groups", ()))
+        if not raw.keys() & {"without", "without_groups", "row"}:
+            return FormTable(table_id, form_id, model.label, model.short, model.blocks)
         if len(model.blocks) != 1:
             raise self._wrong(table_id, "只能沿用一块的表 / like needs a table of one block")
         block = model.blocks[0]
