@@ -1,0 +1,159 @@
+"""A made document with its truth, and what an extraction made of it."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from random import Random
+
+from core.errors import UnreadableError
+from core.extract import extract
+from core.forms import Forms
+from core.readers import read_bytes
+from core.record import Reading, State
+from tests.made.damage import PAGE_DAMAGE, TEXT_DAMAGE, none
+from tests.made.layouts import LAYOUTS, kept_fields
+from tests.made.pages import Page, page_of
+from tests.made.reports import a_report
+
+WRONG_SUMS = "wrong_sums"  # a damage of the report itself
+DAMAGE = (*PAGE_DAMAGE, *TEXT_DAMAGE, WRONG_SUMS)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A document that can be made again from its three names."""
+
+    seed: int
+    layout: str
+    damage: str
+    page: Page
+    text: str
+    kept: frozenset[str]
+    form: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.layout}/{self.damage}/{self.seed}"
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A cell that is sure and wrong."""
+
+    field: str
+    value: Decimal | None
+    truth: Decimal | None
+    state: State
+    evidence: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """An extraction against the truth, in cells. ``kept``: those whose place the text tells."""
+
+    cells: int
+    exact: int
+    sure: int
+    modest: int  # right, but not sure
+    kept: int
+    kept_sure: int
+    silent: tuple[Miss, ...]
+    faults: tuple[str, ...]  # evidence that does not hold
+    refused: bool = False
+
+
+def can_be(layout: str, damage: str) -> bool:
+    """Whether a damage means anything in a layout."""
+    is_text = LAYOUTS[layout].suffix == ".txt"
+    if damage in TEXT_DAMAGE:
+        return is_text
+    return not (damage in ("thousands", "notes", "long_labels") and layout == "commas_grid")
+
+
+def a_case(seed: int, layout: str, damage: str, forms: Forms) -> Case:
+    """The document of these names, always the same."""
+    rng = Random(f"{seed}/{layout}/{damage}")
+    report = a_report(rng, forms, wrong=damage == WRONG_SUMS)
+    page = PAGE_DAMAGE.get(damage, none)(page_of(report, rng), rng)
+    way = LAYOUTS[layout]
+    text = way.write(page, rng)
+    if damage in TEXT_DAMAGE:
+        text = TEXT_DAMAGE[damage](text, rng)
+    kept = kept_fields(page, way.keeps)
+    return Case(seed, layout, damage, page, text, kept, report.tables[0].form)
+
+
+def judge(case: Case, forms: Forms) -> Score:
+    """Reads the document and compares every cell."""
+    data = case.text.encode()
+    name = "made" + LAYOUTS[case.layout].suffix
+    try:
+        document = read_bytes(data, name=name)
+    except UnreadableError:
+        return _score(case, (), ())
+    sha256 = hashlib.sha256(data).hexdigest()
+    extractions = extract(document, forms, file=name, sha256=sha256)
+    readings = [reading for extraction in extractions for reading in extraction.readings]
+    return _score(case, readings, _faults(readings, document.text))
+
+
+def _faults(readings: Sequence[Reading], text: str) -> tuple[str, ...]:
+    """Figures whose evidence is not what stands there, or that share a character."""
+    faults: list[str] = []
+    taken: dict[int, str] = {}
+    for reading in readings:
+        if reading.state is not State.READ:
+            continue
+        if reading.source is None or reading.source.of(text) != reading.raw:
+            faults.append(f"{reading.field}: the text at its source is not {reading.raw!r}")
+            continue
+        for at in range(reading.source.start, reading.source.end):
+            if taken.setdefault(at, reading.field) != reading.field:
+                faults.append(f"{reading.field} shares its source with {taken[at]}")
+                break
+    return tuple(faults)
+
+
+def _score(case: Case, readings: Sequence[Reading], faults: tuple[str, ...]) -> Score:
+    by_field = {reading.field: reading for reading in readings}
+    exact = sure = modest = kept = kept_sure = 0
+    silent: list[Miss] = []
+    for field, truth in case.page.truth.items():
+        reading = by_field.get(field)
+        is_sure = reading is not None and reading.sure
+        is_right = reading is not None and reading.value == truth.value and not truth.is_lost
+        exact += is_right
+        sure += is_sure
+        modest += is_right and not is_sure
+        kept += field in case.kept
+        kept_sure += field in case.kept and is_sure
+        if reading is None or not is_sure:
+            continue
+        if is_right and truth.unit and reading.unit not in (None, truth.unit):
+            silent.append(_miss(reading, truth.value, f"unit {reading.unit} for {truth.unit}; "))
+        elif not is_right:
+            lost = "lost; " if truth.is_lost else ""
+            silent.append(_miss(reading, truth.value, lost))
+    for reading in readings:
+        if reading.field not in case.page.truth and reading.sure:
+            silent.append(_miss(reading, None, "the report has no such cell; "))
+    return Score(
+        cells=len(case.page.truth),
+        exact=exact,
+        sure=sure,
+        modest=modest,
+        kept=kept,
+        kept_sure=kept_sure,
+        silent=tuple(silent),
+        faults=faults,
+        refused=not readings,
+    )
+
+
+def _miss(reading: Reading, truth: Decimal | None, note: str) -> Miss:
+    why = reading.why.code if reading.why is not None else ""
+    return Miss(
+        reading.field, reading.value, truth, reading.state, reading.evidence.value, note + why
+    )

@@ -1,0 +1,105 @@
+"""Made pages as HTML, in the manners of content systems and of pastes from Word."""
+
+from enum import StrEnum
+from html import escape
+from random import Random
+
+from bs4 import BeautifulSoup
+
+from tests.made.pages import Grid, Page, Role, Td
+
+
+class Style(StrEnum):
+    """How the cells are written."""
+
+    CLEAN = "clean"
+    WORD = "word"  # p > span > o:p, a styled cell each
+    PARA = "para"  # a paragraph a cell, blanks are &nbsp;
+    BREAKS = "breaks"  # labels with line breaks, th for heads
+    FIVE = "five"  # table 二 of five grid columns, spans of heads and figures do not meet
+    SPLIT = "split"  # empty cells where heads reach down
+    LOOSE = "loose"  # ends of tags left out
+    LISTED = "nested"  # the whole report inside a layout table
+
+
+_WORD_TD = 'style="border:solid windowtext 1.0pt;padding:0cm 5.4pt 0cm 5.4pt" valign="top"'
+_WORD = (
+    '<p class="MsoNormal" align="center" style="text-align:center">'
+    '<span lang="EN-US" style="font-size:10.5pt;font-family:宋体">{}<o:p>{}</o:p></span></p>'
+)
+
+
+def page_html(page: Page, style: Style, rng: Random) -> str:
+    """The whole page."""
+    body = "\n".join(
+        f"<p>{escape(block, quote=False)}</p>"
+        if isinstance(block, str)
+        else _table(block, style, rng)
+        for block in page.blocks
+    )
+    if style is Style.LISTED:
+        body = f'<table width="100%"><tr><td>首页</td></tr><tr><td>{body}</td></tr></table>'
+    return (
+        '<!DOCTYPE html><html><head><meta charset="utf-8">'
+        f"<title>{page.title}_门户网站</title></head><body>"
+        '<div class="nav"><a href="#">首页</a> <a href="#">政务公开</a></div>'
+        f'<div id="zoom">{body}</div>'
+        "<div>版权所有 ICP备12345678号</div></body></html>"
+    )
+
+
+def soup_text(source: str) -> str:
+    """What ``get_text`` with line breaks makes of it."""
+    return BeautifulSoup(source, "html.parser").get_text("\n")
+
+
+def script(page: Page, rng: Random) -> str:
+    """A20: the page inside a string of a script."""
+    inner = page_html(page, Style.PARA, rng).replace("\\", "\\\\").replace('"', '\\"')
+    return 'var article = {"content": "' + inner.replace("\n", "\\n").replace("/", "\\/") + '"};\n'
+
+
+def _table(grid: Grid, style: Style, rng: Random) -> str:
+    end = "" if style is Style.LOOSE else "</tr>"
+    rows = []
+    for row in grid.rows:
+        spans = _spans(grid, row, style)
+        cells = [_cell(td, colspan, style, rng) for td, colspan in zip(row, spans, strict=True)]
+        rows.append(f"<tr>{''.join(cells)}{end}")
+    body = "\n".join(rows)
+    if style is Style.SPLIT and grid.table == "requests":
+        body = body.replace(' rowspan="2"', "")
+        blanks = "<td></td>"
+        first = next(i for i, r in enumerate(rows) if "商业企业" in r)
+        third = rows[first]
+        body = body.replace(
+            third, third.replace("<tr>", f"<tr>{blanks}").replace("</tr>", f"{blanks}</tr>")
+        )
+    return f"<table border=1>\n{body}\n</table>"
+
+
+def _spans(grid: Grid, row: tuple[Td, ...], style: Style) -> list[int]:
+    """Column spans, moved about where the style does so (forms.md 3.4)."""
+    spans = [td.colspan for td in row]
+    if style is not Style.FIVE or grid.table != "disclosure":
+        return spans
+    if len(row) == 4:
+        is_head = all(td.role is not Role.VALUE for td in row)
+        return [1, 1, 2, 1] if is_head else [1, 2, 1, 1]
+    return [*spans[:-1], spans[-1] + 1]
+
+
+def _cell(td: Td, colspan: int, style: Style, rng: Random) -> str:
+    tag = "th" if style is Style.BREAKS and td.role is not Role.VALUE else "td"
+    marks = f' colspan="{colspan}"' * (colspan > 1) + f' rowspan="{td.rowspan}"' * (td.rowspan > 1)
+    text = escape(td.text, quote=False)
+    if style is Style.WORD:
+        return f"<td{marks} {_WORD_TD}>{_WORD.format(text, '' if text else '&nbsp;')}</td>"
+    if style is Style.PARA:
+        return f"<td{marks}><p>{text or '&nbsp;'}</p></td>"
+    if style is Style.BREAKS and td.role is not Role.VALUE and len(text) > 5:
+        at = rng.randint(2, len(text) - 2)
+        text = text[:at] + "<br>" + text[at:]
+    if style is Style.LOOSE:
+        return f"<td{marks}>{text}"
+    return f"<{tag}{marks}>{text}</{tag}>"
