@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TextIO, TypeVar
 
@@ -31,7 +30,7 @@ def main(argv: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    asked = _parser().parse_args(argv)
+    asked = _parser(argv).parse_args(argv)
     command: Callable[[argparse.Namespace], int] = asked.command
     try:
         status = command(asked)
@@ -48,7 +47,7 @@ def main(argv: Sequence[str]) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="gouji",
         description="勾稽：政府信息公开工作年度报告的数字核对。\n"
@@ -57,7 +56,8 @@ def _parser() -> argparse.ArgumentParser:
         "Without a command it opens the window: gouji [PATH…]",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"gouji {_version()}")
+    number = _version() if "--version" in argv else ""  # looking it up takes its time
+    parser.add_argument("--version", action="version", version=f"gouji {number}")
     commands = parser.add_subparsers(
         metavar="extract | check | import | export | snapshot", required=True
     )
@@ -128,6 +128,8 @@ def _count(text: str) -> int:
 
 
 def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("gouji")
     except PackageNotFoundError:

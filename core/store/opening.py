@@ -121,11 +121,15 @@ def opened(file: Path) -> sqlite3.Connection:
 
 
 def opened_to_read(file: Path) -> sqlite3.Connection:
-    """A connection that changes nothing; also works where nothing can be written."""
+    """A connection that changes nothing; also works where nothing can be written.
+
+    It is opened for writing where that can be: only then does SQLite tidy up its log beside the
+    store at the end.
+    """
     check_file(file)
     uri = file.absolute().as_uri()
     with worded(file):
-        for mode in ("mode=ro", "immutable=1"):
+        for mode in ("mode=rw", "mode=ro", "immutable=1"):
             connection = sqlite3.connect(
                 f"{uri}?{mode}", uri=True, isolation_level=None, timeout=_WAIT_SECONDS
             )
@@ -137,7 +141,7 @@ def opened_to_read(file: Path) -> sqlite3.Connection:
             except sqlite3.OperationalError:
                 connection.close()
                 has_log = file.with_name(file.name + "-wal").exists()
-                if mode != "mode=ro" or has_log:
+                if mode == "immutable=1" or (mode == "mode=ro" and has_log):
                     raise
             else:
                 connection.execute("PRAGMA query_only = ON")
