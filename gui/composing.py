@@ -1,6 +1,6 @@
 """Line edits that know when an input method composes: nothing is taken before it has finished."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
@@ -30,6 +30,9 @@ class ComposingLineEdit(QLineEdit):
         if event.type() == QEvent.Type.ShortcutOverride and self.is_composing:
             event.accept()
             return True
+        if isinstance(event, QKeyEvent) and self.is_composing and event.key() in TAKING:
+            event.accept()  # Tab would leave the line before keyPressEvent hears of it
+            return True
         return super().event(event)
 
     @override
@@ -38,8 +41,3 @@ class ComposingLineEdit(QLineEdit):
             event.accept()
             return
         super().keyPressEvent(event)
-
-
-def is_composing(widget: QObject) -> bool:
-    """Whether an input method composes in ``widget``."""
-    return isinstance(widget, ComposingLineEdit) and widget.is_composing

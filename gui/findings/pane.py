@@ -80,6 +80,7 @@ class FindingsPane(QWidget):
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setTextElideMode(Qt.TextElideMode.ElideRight)
         view.setUniformItemSizes(True)
+        view.setSpacing(1)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setAccessibleName(self.tr("问题"))
         view.setFrameShape(QListView.Shape.NoFrame)
@@ -226,6 +227,10 @@ class FindingsPane(QWidget):
     def _wear_colours(self) -> None:
         colours = colours_of(self)
         self.model.set_colours(colours)
+        palette = self.list.palette()
+        palette.setColor(palette.ColorRole.Highlight, colours.selected_fill)
+        palette.setColor(palette.ColorRole.HighlightedText, colours.text)
+        self.list.setPalette(palette)
         font = self.font()
         font.setBold(True)
         self.count.setFont(font)

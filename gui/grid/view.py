@@ -3,11 +3,12 @@
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 from typing_extensions import override
 
 from gui.cell_edits import blanked, shifted
+from gui.composing import ComposingLineEdit
 from gui.desk import Desk
 from gui.grid import clipboard
 from gui.grid.delegate import CellDelegate
@@ -111,7 +112,24 @@ class Figures(Sheet):
         return index if target is None else self.figures.index(*target)
 
     @override
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Text that comes at once, without having been composed here, replaces as typing does."""
+        super().inputMethodEvent(event)
+        editor = self._editor
+        if editor is not None and event.commitString() and not editor.isModified():
+            editor.selectAll()
+            editor.insert(event.commitString())
+
+    @property
+    def _editor(self) -> ComposingLineEdit | None:
+        return self.findChild(ComposingLineEdit) if self.is_editing else None
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        editor = self._editor
+        if editor is not None and editor.is_composing:
+            event.accept()  # the view keeps the keyboard until the first composition has ended
+            return
         field = self.figures.field_at(self.currentIndex())
         if field is None or self.is_editing or not self._took_key(event, field):
             super().keyPressEvent(event)

@@ -1,0 +1,290 @@
+"""GridPane: tabs, keys, editors, and how it follows the desk."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from core.record import Verdict
+from gui.desk import Desk
+from gui.grid import GridPane
+from gui.grid.table import TableTab
+from tests.gui.panes_making import made_session, narrative_session
+
+Key = Qt.Key
+NATURAL = "requests.new.natural_person"
+BUSINESS = "requests.new.business"
+UNSURE = "requests.granted.natural_person"
+
+
+@pytest.fixture
+def desk() -> Desk:
+    desk = Desk()
+    desk.open(
+        made_session(
+            {NATURAL: "10", UNSURE: "3", "disputes.suit_direct.pending": "2"},
+            ambiguous={UNSURE: ("3", "30")},
+        )
+    )
+    return desk
+
+
+@pytest.fixture
+def pane(desk: Desk, qtbot: QtBot) -> GridPane:
+    pane = GridPane(desk)
+    qtbot.addWidget(pane)
+    pane.resize(615, 500)
+    pane.show()
+    qtbot.waitExposed(pane)
+    pane.activateWindow()
+    return pane
+
+
+def tab_of(pane: GridPane, table: str) -> TableTab:
+    return next(tab for tab in pane.table_tabs if tab.model.table.id == table)
+
+
+def at(pane: GridPane, field: str) -> TableTab:
+    """Makes a field current, with the keyboard on it."""
+    pane._desk.set_current(field)
+    tab = tab_of(pane, field.partition(".")[0])
+    tab.setFocus()
+    assert tab.current_field == field
+    return tab
+
+
+def editor_of(tab: TableTab) -> QLineEdit:
+    editors = [one for one in tab.figures.findChildren(QLineEdit) if one.isVisible()]
+    assert len(editors) == 1
+    return editors[0]
+
+
+def printed(desk: Desk, field: str) -> object:
+    assert desk.session is not None
+    return desk.session.cells[field].printed
+
+
+def press(tab: TableTab, *keys: Qt.Key, alt: bool = False) -> None:
+    modifier = Qt.KeyboardModifier.AltModifier if alt else Qt.KeyboardModifier.NoModifier
+    for key in keys:
+        QTest.keyClick(tab.figures, key, modifier)
+
+
+def test_there_is_a_tab_for_each_table_with_its_problems_and_one_for_the_text(
+    pane: GridPane,
+) -> None:
+    names = [pane.tabs.tabText(place) for place in range(pane.tabs.count())]
+    assert len(names) == 4
+    assert "（" in names[2]
+    assert names[-1] == "正文"
+
+
+def test_a_narrative_report_has_only_its_text(pane: GridPane, desk: Desk) -> None:
+    desk.open(narrative_session())
+    assert [pane.tabs.tabText(place) for place in range(pane.tabs.count())] == ["正文"]
+    assert pane.claims.rowCount() == 1
+
+
+def test_without_a_report_there_are_no_tabs(pane: GridPane, desk: Desk) -> None:
+    desk.open(None)
+    assert pane.tabs.count() == 0
+
+
+def test_the_tab_follows_the_current_field(pane: GridPane, desk: Desk) -> None:
+    desk.set_current("disputes.review.total")
+    assert pane.tabs.currentWidget() is tab_of(pane, "disputes")
+    assert tab_of(pane, "disputes").current_field == "disputes.review.total"
+
+
+def test_another_tab_makes_one_of_its_fields_current(pane: GridPane, desk: Desk) -> None:
+    desk.set_current(NATURAL)
+    pane.tabs.setCurrentWidget(tab_of(pane, "disputes"))
+    assert desk.current == "disputes.review.upheld"
+    pane.tabs.setCurrentWidget(tab_of(pane, "requests"))
+    assert desk.current == NATURAL
+
+
+@pytest.mark.parametrize("table", ["requests", "disputes"])
+@pytest.mark.parametrize("width", [615, 720])
+def test_the_tables_fit_without_sideways_scrolling(pane: GridPane, table: str, width: int) -> None:
+    pane.resize(width, 500)
+    tab = tab_of(pane, table)
+    pane.tabs.setCurrentWidget(tab)
+    QApplication.processEvents()
+    assert tab.figures.horizontalScrollBar().maximum() == 0
+
+
+def test_the_header_rows_stay_while_the_figures_scroll(pane: GridPane) -> None:
+    tab = at(pane, "requests.carried_out.total")
+    assert tab.figures.verticalScrollBar().value() > 0
+    assert tab.head.isVisible()
+    assert tab.head.visualRect(tab.model.index(0, 3)).top() == 0
+
+
+def test_arrows_move_among_values_only(pane: GridPane, desk: Desk) -> None:
+    tab = at(pane, NATURAL)
+    press(tab, Key.Key_Left, Key.Key_Up)
+    assert desk.current == NATURAL
+    press(tab, Key.Key_Right)
+    assert desk.current == BUSINESS
+    press(tab, Key.Key_Down, Key.Key_Down)
+    assert desk.current == "requests.granted.business"
+    press(tab, Key.Key_End)
+    assert desk.current == "requests.granted.total"
+
+
+def test_arrows_pass_over_captions(pane: GridPane, desk: Desk) -> None:
+    tab = at(pane, "disclosure.normative_documents.issued")
+    press(tab, Key.Key_Down)
+    assert desk.current == "disclosure.licensing.decisions"
+
+
+def test_typing_replaces_and_enter_decides(pane: GridPane, desk: Desk, qtbot: QtBot) -> None:
+    tab = at(pane, NATURAL)
+    QTest.keyClicks(tab.figures, "1")
+    editor = editor_of(tab)
+    assert editor.text() == "1"
+    QTest.keyClicks(editor, "2")
+    with qtbot.waitSignal(desk.decided):
+        QTest.keyClick(editor, Key.Key_Return)
+    assert printed(desk, NATURAL) == 12
+    assert not tab.figures.is_editing
+
+
+def test_escape_restores(pane: GridPane, desk: Desk) -> None:
+    tab = at(pane, NATURAL)
+    QTest.keyClicks(tab.figures, "77")
+    QTest.keyClick(editor_of(tab), Key.Key_Escape)
+    assert printed(desk, NATURAL) == 10
+    assert not desk.can_undo
+
+
+def test_enter_without_typing_confirms(pane: GridPane, desk: Desk) -> None:
+    tab = at(pane, UNSURE)
+    press(tab, Key.Key_Return)
+    assert desk.session is not None
+    decision = desk.session.cells[UNSURE].decision
+    assert decision is not None
+    assert decision.verdict is Verdict.CONFIRMED
+
+
+def test_f2_and_enter_confirm_the_shown_figure(pane: GridPane, desk: Desk) -> None:
+    tab = at(pane, UNSURE)
+    press(tab, Key.Key_F2)
+    editor = editor_of(tab)
+    assert editor.text() == "3"
+    QTest.keyClick(editor, Key.Key_Return)
+    assert printed(desk, UNSURE) == 3
+    assert desk.can_undo
+
+
+def test_text_that_is_no_figure_stays_to_be_mended(
+    pane: GridPane, desk: Desk, qtbot: QtBot
+) -> None:
+    tab = at(pane, NATURAL)
+    QTest.keyClicks(tab.figures, "x")
+    with qtbot.waitSignal(desk.failed):
+        QTest.keyClick(editor_of(tab), Key.Key_Return)
+    assert editor_of(tab).text() == "x"
+    QTest.keyClick(editor_of(tab), Key.Key_Escape)
+    assert printed(desk, NATURAL) == 10
+
+
+def test_leaving_an_editor_downwards_keeps_what_was_typed(pane: GridPane, desk: Desk) -> None:
+    tab = at(pane, NATURAL)
+    QTest.keyClicks(tab.figures, "8")
+    QTest.keyClick(editor_of(tab), Key.Key_Down)
+    assert printed(desk, NATURAL) == 8
+    assert desk.current == "requests.carried_in.natural_person"
+
+
+def test_delete_sets_blank(pane: GridPane, desk: Desk) -> None:
+    tab = at(pane, NATURAL)
+    press(tab, Key.Key_Delete)
+    assert printed(desk, NATURAL) is None
+
+
+def test_alt_and_arrow_shift_the_rest_of_the_row(pane: GridPane, desk: Desk) -> None:
+    at(pane, "disputes.suit_direct.pending")
+    tab = tab_of(pane, "disputes")
+    press(tab, Key.Key_Right, alt=True)
+    assert printed(desk, "disputes.suit_direct.pending") is None
+    assert printed(desk, "disputes.suit_direct.total") == 2
+    desk.undo()
+    assert printed(desk, "disputes.suit_direct.pending") == 2
+
+
+def test_a_block_is_pasted_from_a_spreadsheet(pane: GridPane, desk: Desk) -> None:
+    tab = at(pane, NATURAL)
+    QGuiApplication.clipboard().setText("1\t2\n3\t4\n")
+    QTest.keyClick(tab.figures, Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert printed(desk, BUSINESS) == 2
+    assert printed(desk, "requests.carried_in.business") == 4
+    desk.undo()
+    assert printed(desk, BUSINESS) == 0
+    QTest.keyClick(tab.figures, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_nothing_is_taken_while_an_input_method_composes(pane: GridPane, desk: Desk) -> None:
+    tab = at(pane, NATURAL)
+    press(tab, Key.Key_F2)
+    editor = editor_of(tab)
+    editor.selectAll()
+    QApplication.sendEvent(editor, QInputMethodEvent("shi er", []))
+    for key in (Key.Key_Return, Key.Key_Down, Key.Key_Escape, Key.Key_Tab):
+        QTest.keyClick(editor, key)
+    assert tab.figures.is_editing
+    assert not desk.can_undo
+    finished = QInputMethodEvent()
+    finished.setCommitString("12")
+    QApplication.sendEvent(editor, finished)
+    assert not desk.can_undo
+    QTest.keyClick(editor, Key.Key_Return)
+    assert printed(desk, NATURAL) == 12
+
+
+def test_a_composition_that_begins_on_a_cell_opens_an_editor(pane: GridPane, desk: Desk) -> None:
+    tab = at(pane, NATURAL)
+    QApplication.sendEvent(tab.figures, QInputMethodEvent("ba", []))
+    press(tab, Key.Key_Return, Key.Key_Down)
+    assert desk.current == NATURAL
+    assert not desk.can_undo
+    finished = QInputMethodEvent()
+    finished.setCommitString("8")
+    QApplication.sendEvent(tab.figures, finished)
+    assert editor_of(tab).text() == "8"
+    QTest.keyClick(editor_of(tab), Key.Key_Return)
+    assert printed(desk, NATURAL) == 8
+
+
+def test_text_committed_at_once_replaces_as_typing_does(pane: GridPane, desk: Desk) -> None:
+    tab = at(pane, NATURAL)
+    assert tab.figures.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    finished = QInputMethodEvent()
+    finished.setCommitString("9")
+    QApplication.sendEvent(tab.figures, finished)
+    assert editor_of(tab).text() == "9"
+    QTest.keyClick(editor_of(tab), Key.Key_Return)
+    assert printed(desk, NATURAL) == 9
+
+
+def test_the_foot_tells_the_cells_story(pane: GridPane, desk: Desk) -> None:
+    desk.set_current("disputes.suit_direct.total")
+    assert "总计缺失" in pane.foot.toolTip()
+    desk.open(None)
+    assert pane.foot.toolTip() == ""
+
+
+def test_a_longer_figure_widens_its_column(pane: GridPane, desk: Desk) -> None:
+    tab = at(pane, NATURAL)
+    before = tab.figures.columnWidth(3)
+    desk.decide("1234567890")
+    assert tab.figures.columnWidth(3) > before
+
+
+def test_a_claim_shows_its_place(pane: GridPane, desk: Desk, qtbot: QtBot) -> None:
+    pane.tabs.setCurrentWidget(pane.text_tab)
+    with qtbot.waitSignal(desk.span_shown):
+        pane.text_tab.selectRow(0)
