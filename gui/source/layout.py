@@ -24,6 +24,7 @@ from core.document import Document, Paragraph, Part, Span, Table, TableCell
 from gui.palette import Colours
 
 _LINE = "\u2028"  # a line end inside a paragraph or cell
+_JOINER = "\u2060"
 _WIDE = 0xFFFF  # beyond it Qt counts two for one code point
 _LARGEST = 3  # steps of size for a heading
 _LONGEST = 8  # characters that still widen a column
@@ -145,8 +146,10 @@ def shown(text: str) -> str:
 def _shown_char(char: str) -> str:
     if char in "\n\r\u2029":
         return _LINE
-    if char in "\x00\ufdd0\ufdd1\ufffc":
+    if char in "\x00\ufdd0\ufdd1\ufffc\ufffe\uffff":
         return " "
+    if char == "\ufeff":
+        return _JOINER  # as a byte order mark Qt would drop it
     return "\ufffd" if "\ud800" <= char <= "\udfff" else char
 
 

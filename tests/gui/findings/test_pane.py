@@ -1,0 +1,167 @@
+"""FindingsPane: what does not hold, in numbers; what was said of it comes last."""
+
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from gui.cell_edits import corrected
+from gui.desk import Desk
+from gui.findings import FindingsPane
+from gui.findings.model import FindingsModel, Standing
+from gui.palette import LIGHT
+from tests.gui.panes_making import made_session
+
+Key = Qt.Key
+DIRECT = "disputes.total.suit_direct"
+TOTAL = "disputes.suit_direct.total"
+PENDING = "disputes.suit_direct.pending"
+FIGURES = {PENDING: "2", "disputes.review.upheld": "3", "disputes.review.total": "4"}
+
+
+@pytest.fixture
+def desk() -> Desk:
+    """A report with two broken rules."""
+    desk = Desk()
+    desk.open(made_session(FIGURES))
+    return desk
+
+
+@pytest.fixture
+def pane(desk: Desk, qtbot: QtBot) -> FindingsPane:
+    pane = FindingsPane(desk, reviewer="审核员")
+    qtbot.addWidget(pane)
+    pane.resize(1000, 130)
+    pane.show()
+    qtbot.waitExposed(pane)
+    pane.activateWindow()
+    return pane
+
+
+def standings(pane: FindingsPane) -> list[tuple[str, Standing]]:
+    return [(row.finding.rule, row.standing) for row in pane.model.rows]
+
+
+def sign(pane: FindingsPane, rule: str, words: str) -> None:
+    pane._desk.set_current(TOTAL, rule=rule)
+    pane.ask_waiver()
+    pane.bar.reason.setText(words)
+    QTest.keyClick(pane.bar.reason, Key.Key_Return)
+
+
+def test_the_model_keeps_the_contract(desk: Desk, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(FindingsModel(desk, LIGHT, desk))
+
+
+def test_broken_rules_are_listed_in_numbers(pane: FindingsPane) -> None:
+    assert pane.count.text() == "问题 1/2"
+    words = [str(pane.model.index(row).data()) for row in range(2)]
+    assert "3 ≠ 4" in words[0]
+    assert "总计缺失" in words[1]
+
+
+def test_choosing_a_line_makes_its_last_cell_current(pane: FindingsPane, desk: Desk) -> None:
+    pane.list.setFocus()
+    QTest.keyClick(pane.list, Key.Key_Down)
+    assert (desk.current, desk.current_rule) == (TOTAL, DIRECT)
+    assert pane.count.text() == "问题 2/2"
+
+
+def test_the_list_follows_the_desk(pane: FindingsPane, desk: Desk) -> None:
+    desk.set_current(PENDING)
+    assert pane.current is not None
+    assert pane.current.finding.rule == DIRECT
+    desk.set_current("disputes.review.total")
+    assert pane.current.finding.rule == "disputes.total.review"
+
+
+def test_a_waiver_needs_a_reason_and_is_signed(pane: FindingsPane, desk: Desk) -> None:
+    assert desk.session is not None
+    desk.set_current(TOTAL, rule=DIRECT)
+    QTest.mouseClick(pane.waive_button, Qt.MouseButton.LeftButton)
+    QTest.keyClick(pane.bar.reason, Key.Key_Return)
+    assert not desk.can_undo
+    pane.bar.reason.setText("原文总计栏空白")
+    QTest.keyClick(pane.bar.reason, Key.Key_Return)
+    waiver = desk.session.record.waivers[DIRECT]
+    assert (waiver.who, waiver.reason) == ("审核员", "原文总计栏空白")
+    assert pane.bar.isHidden()
+    assert standings(pane)[-1] == (DIRECT, Standing.WAIVED)
+
+
+def test_a_waiver_is_withdrawn(pane: FindingsPane, desk: Desk) -> None:
+    sign(pane, DIRECT, "原文如此")
+    desk.set_current(TOTAL, rule=DIRECT)
+    assert pane.withdraw_button.isVisible()
+    QTest.mouseClick(pane.withdraw_button, Qt.MouseButton.LeftButton)
+    assert (DIRECT, Standing.OPEN) in standings(pane)
+
+
+def test_a_waiver_whose_figures_changed_is_stale(pane: FindingsPane, desk: Desk) -> None:
+    sign(pane, DIRECT, "原文如此")
+    desk.attempt(partial(corrected, PENDING, "3"))
+    assert (DIRECT, Standing.STALE) in standings(pane)
+
+
+def test_a_source_error_asks_for_the_figure_and_a_reason(pane: FindingsPane, desk: Desk) -> None:
+    assert desk.session is not None
+    desk.set_current(TOTAL, rule=DIRECT)
+    QTest.mouseClick(pane.error_button, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(pane.bar.figure, "2")
+    QTest.keyClick(pane.bar.figure, Key.Key_Return)
+    assert QApplication.focusWidget() is pane.bar.reason
+    pane.bar.reason.setText("各项之和为 2")
+    QTest.keyClick(pane.bar.reason, Key.Key_Return)
+    assert desk.session.cells[TOTAL].corrected == 2
+    assert standings(pane)[-1] == (DIRECT, Standing.CORRECTED)
+
+
+def test_a_figure_that_is_none_leaves_the_line_open(
+    pane: FindingsPane, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.set_current(TOTAL, rule=DIRECT)
+    pane.ask_source_error()
+    pane.bar.figure.setText("两")
+    pane.bar.reason.setText("理由")
+    with qtbot.waitSignal(desk.failed):
+        QTest.keyClick(pane.bar.reason, Key.Key_Return)
+    assert pane.bar.isVisible()
+    QTest.keyClick(pane.bar.reason, Key.Key_Escape)
+    assert pane.bar.isHidden()
+    assert not desk.can_undo
+
+
+def test_a_correction_that_breaks_another_rule_is_told(pane: FindingsPane, desk: Desk) -> None:
+    desk.open(made_session({PENDING: "2", TOTAL: "2"}))
+    assert pane.model.rows == ()
+    desk.set_current(TOTAL)
+    pane.ask_source_error()
+    pane.bar.figure.setText("3")
+    pane.bar.reason.setText("理由")
+    QTest.keyClick(pane.bar.reason, Key.Key_Return)
+    assert standings(pane) == [(DIRECT, Standing.AFTER_CORRECTION)]
+
+
+def test_enter_while_composing_signs_nothing(pane: FindingsPane, desk: Desk) -> None:
+    desk.set_current(TOTAL, rule=DIRECT)
+    pane.ask_waiver()
+    pane.bar.reason.setText("原文")
+    QApplication.sendEvent(pane.bar.reason, QInputMethodEvent("ru ci", []))
+    QTest.keyClick(pane.bar.reason, Key.Key_Return)
+    QTest.keyClick(pane.bar.reason, Key.Key_Escape)
+    assert not desk.can_undo
+    assert pane.bar.isVisible()
+
+
+def test_a_report_that_adds_up_is_told_calmly(pane: FindingsPane, desk: Desk) -> None:
+    desk.open(made_session(absent=["disputes"]))
+    assert pane.list.isHidden()
+    assert "勾稽全部相符" in pane.words.text()
+    assert not pane.waive_button.isVisible()
+    desk.open(None)
+    assert pane.words.text() == ""
