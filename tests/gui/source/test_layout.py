@@ -76,7 +76,9 @@ def laid(document: Document) -> tuple[Layout, QTextDocument]:
 
 
 def between(target: QTextDocument, start: int, end: int) -> str:
-    return "".join(target.characterAt(place) for place in range(start, end))
+    """What is laid out there; Qt hands out halves of code points beyond U+FFFF."""
+    halves = "".join(target.characterAt(place) for place in range(start, end))
+    return halves.encode("utf-16", "surrogatepass").decode("utf-16")
 
 
 @pytest.mark.usefixtures("qapp")
