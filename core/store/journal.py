@@ -1,18 +1,21 @@
 """The journal of a report in a store: an edit, the new state and the row, in one transaction."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from core.history import LogEntry, MemoryJournal
-from core.record import Edit, HeadChange, Record
-from core.session import FORM_HEADS, Session, applied
+from core.record import Edit
+from core.session import Session
 from core.store.file import StoreFile
 from core.store.rows import summary_of
 from core.store.state import logged, write_state
 
 
 class StoreJournal:
-    """Writes the edits of one open report; ``session`` is set once it is open."""
+    """Writes the edits of one open report; ``session`` is set once it is open.
+
+    A second session goes ahead of the open one: the row must say what the record will be, before
+    the open session may become it. It checks only what an edit touches, as that one does.
+    """
 
     session: Session
 
@@ -24,24 +27,21 @@ class StoreJournal:
         self._revision = revision
         self._who = who
         self._now = now
+        self._ahead: Session | None = None
 
     def write(self, edit: Edit, undoes: int | None) -> LogEntry:
         """The entry, when it is on disk; raises ``StoreError`` when nothing was written."""
-        record = applied(self.session.record, edit)
-        summary = summary_of(self._as_it_will_be(record, edit))
+        ahead, self._ahead = self._ahead or self._beside(), None
+        ahead.apply(edit)
         with self._file.transaction():
             entry = logged(self._file, self._report, edit, undoes, at=self._now(), who=self._who)
-            write_state(self._file, self._report, self._revision, record, summary, entry)
+            write_state(
+                self._file, self._report, self._revision, ahead.record, summary_of(ahead), entry
+            )
+        self._ahead = ahead  # only now: what was not written must not be built upon
         self._revision += 1
         return entry
 
-    def _as_it_will_be(self, record: Record, edit: Edit) -> Session:
-        """The record after the edit; read anew only where the edit chooses other forms."""
+    def _beside(self) -> Session:
         session = self.session
-        chooses = any(
-            isinstance(change, HeadChange) and change.name in FORM_HEADS.values()
-            for change in edit.changes
-        )
-        if not chooses:
-            record = replace(record, extraction=session.extraction)
-        return Session(record, session.document, session.forms, MemoryJournal())
+        return Session(session.record, session.document, session.forms, MemoryJournal())

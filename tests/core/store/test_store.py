@@ -515,3 +515,20 @@ def test_thousands_of_reports_are_added_and_listed_quickly(store: Store) -> None
             store.add(document, replace(extraction, sha256=str(number)), DATA)
     assert time.perf_counter() - start < 30  # a hundred times what it takes
     assert len(store.reports(limit=100, offset=150)) == 100
+
+
+def test_after_an_edit_that_could_not_be_saved_the_row_still_tells_the_record(
+    store: Store,
+) -> None:
+    session = store.session(added(store))
+    correct(session, PERSON, "4")
+    store._file.run("PRAGMA busy_timeout = 0")
+    other = sqlite3.connect(store.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreError):
+        session.apply(edits.head_changed(session.record, HeadName.AGENCY, "汀澜市水务局"))
+    other.execute("ROLLBACK")
+    other.close()
+    correct(session, PERSON, "5")
+    assert store.row(1).agency == "汀澜市人民政府"
+    assert store.session(1).record == session.record
