@@ -202,17 +202,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _report(misses: Sequence[tuple[Name, Score]], first: int) -> None:
-    """Misses by damage, or by layout where there is none: the first documents of each."""
+    """Misses by layout where that fails undamaged too, else by damage: the first of each."""
+    failing = {layout for (_, layout, damage), _ in misses if damage == "none"}
     groups: dict[str, list[tuple[Name, Score]]] = defaultdict(list)
     for name, score in misses:
-        groups[f"{name[2]} (damage)" if name[2] != "none" else name[1]].append((name, score))
+        _, layout, damage = name
+        groups[layout if layout in failing else f"{damage} (damage)"].append((name, score))
     for group, members in sorted(groups.items(), key=lambda item: -len(item[1])):
         cells = sum(len(score.silent) for _, score in members)
         faults = sum(len(score.faults) for _, score in members)
-        layouts = Counter(name[1] for name, _ in members)
+        both = Counter(f"{layout}/{damage}" for (_, layout, damage), _ in members)
         _print(
             f"## {group}: {len(members)} documents, {cells} silent, {faults} faults of evidence",
-            f"layouts: {', '.join(f'{name} {n}' for name, n in layouts.most_common())}",
+            f"in: {', '.join(f'{name} {n}' for name, n in both.most_common(12))}",
             "",
         )
         for name, score in members[:first]:

@@ -68,14 +68,19 @@ def _table(grid: Grid, style: Style, rng: Random) -> str:
         rows.append(f"<tr>{''.join(cells)}{end}")
     body = "\n".join(rows)
     if style is Style.SPLIT and grid.table == "requests":
-        body = body.replace(' rowspan="2"', "")
-        blanks = "<td></td>"
-        first = next(i for i, r in enumerate(rows) if "商业企业" in r)
-        third = rows[first]
-        body = body.replace(
-            third, third.replace("<tr>", f"<tr>{blanks}").replace("</tr>", f"{blanks}</tr>")
-        )
+        body = _split_heads(body)
     return f"<table border=1>\n{body}\n</table>"
+
+
+def _split_heads(body: str) -> str:
+    """自然人 and 总计 do not reach down: the third head row holds empty cells instead."""
+    rows = body.replace(' rowspan="2"', "").split("\n")
+    return "\n".join(
+        row.replace("<tr>", "<tr><td></td>").replace("</tr>", "<td></td></tr>")
+        if "<td>商业企业</td>" in row
+        else row
+        for row in rows
+    )
 
 
 def _spans(grid: Grid, row: tuple[Td, ...], style: Style) -> list[int]:

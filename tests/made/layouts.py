@@ -273,8 +273,8 @@ def _captions_then_cells(grid: Grid, _: Random) -> str:
     for row, has_values in zip(grid.rows, grid.is_value_row, strict=True):
         shown = _shown(row)
         pad = "|" * (grid.width - len(shown))
-        if has_values:
-            lines += [f"{text} |" for text in shown[:-1]] + [f"{shown[-1]} | {pad}"] * bool(shown)
+        if has_values and shown:
+            lines += [f"{text} |" for text in shown[:-1]] + [f"{shown[-1]} | {pad}"]
         else:
             lines.append(" | ".join(shown) + " | " + pad)
     return "\n".join(lines)
@@ -293,7 +293,7 @@ def _table_glued(page: Page, _: Random) -> str:
     parts: list[str] = []
     for block in page.blocks:
         if isinstance(block, str):
-            parts.append(("\n" if not parts or block[-1] in "。：" else "") + block)
+            parts.append(("\n" if not parts or block[-1:] in ("。", "：") else "") + block)
         else:
             parts.append("".join(text for row in block.rows for text in _shown(row)))
     return "".join(parts) + "\n"
@@ -339,16 +339,10 @@ def _table_a_group(page: Page, _: Random) -> str:
 
 
 def _groups(grid: Grid) -> list[str]:
-    heads = [
-        "项目",
-        "自然人",
-        "商业企业",
-        "科研机构",
-        "社会公益组织",
-        "法律服务机构",
-        "其他",
-        "总计",
-    ]
+    first = grid.is_value_row.index(True)
+    inner = [td.text for row in grid.rows[2:first] for td in row]
+    outer = [td.text for row in grid.rows[:first] for td in row if td.rowspan == 2]
+    heads = ["项目", *outer[:1], *inner, *outer[1:]]
     top = "| " + " | ".join(heads) + " |\n|" + " --- |" * len(heads)
     parts: list[str] = []
     for row, has_values in zip(grid.rows, grid.is_value_row, strict=True):
