@@ -9,12 +9,21 @@ from pathlib import Path
 from types import TracebackType
 
 import platformdirs
-from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    QtMsgType,
+    QUrl,
+    Signal,
+    Slot,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from core.errors import GoujiError
 from gui.appearance import Appearance, use_chinese_font
+from gui.constants_kept import keep_constants
 from gui.messages import words
 from gui.settings import Settings
 from gui.shell import Shell
@@ -28,6 +37,7 @@ LOG_BYTES = 1_000_000
 def main(argv: Sequence[str] | None = None) -> int:
     """Opens the window on the files, folders or store given; the default store without any."""
     paths = [Path(one) for one in (sys.argv[1:] if argv is None else argv)]
+    log_qt_messages()
     app = application()
     log = start_log(Path(platformdirs.user_log_dir(NAME, appauthor=False)))
     crashes = Crashes(log, app)
@@ -54,6 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def application() -> QApplication:
     """The one application object, named."""
+    keep_constants()
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("Gouji")
@@ -97,6 +108,18 @@ def start_log(folder: Path) -> Path:
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     return file
+
+
+def log_qt_messages() -> None:
+    """Qt's own messages go into the log."""
+    qInstallMessageHandler(_on_qt_message)
+
+
+def _on_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str | None) -> None:
+    if text is None or text.startswith("This plugin does not support"):
+        return  # what the offscreen platform says of every window
+    levels = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}
+    LOG.log(levels.get(kind, logging.WARNING), "Qt: %s", text)
 
 
 class Crashes(QObject):

@@ -1,4 +1,4 @@
-"""Dialogs: the few questions that the window asks: a reason, a figure with a reason, settings."""
+"""Dialogs: the few that the window has: a reason, the settings, the keys."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence
@@ -18,47 +18,36 @@ from PySide6.QtWidgets import (
 
 from core.errors import LANGUAGES
 from gui.actions import keys_of, specs
-from gui.composing import ComposingLineEdit
 from gui.settings import Settings, Theme
 
 WIDTH = 440
 
 
 class ReasonDialog(QDialog):
-    """Asks for a reason, and for a figure before it where ``figure`` is its label."""
+    """Asks for a reason."""
 
-    reason_given = Signal(str)
-    figure_given = Signal(str, str)  # reason, figure
+    given = Signal(str)
 
-    def __init__(
-        self, parent: QWidget, *, title: str, question: str, figure: str | None = None
-    ) -> None:
+    def __init__(self, parent: QWidget, *, title: str, question: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(WIDTH)
         text = QLabel(question, self)
         text.setWordWrap(True)
-        self.figure = ComposingLineEdit(self)
         self.reason = QPlainTextEdit(self)
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(self.fontMetrics().lineSpacing() * 4)
-        self.reason.setPlaceholderText(self.tr("理由"))
-        self.reason.setAccessibleName(self.tr("理由"))
-        form = QFormLayout()
-        if figure is not None:
-            form.addRow(figure, self.figure)
-        else:
-            self.figure.hide()
-        form.addRow(self.tr("理由"), self.reason)
+        self.reason.setAccessibleName(question)
+        text.setBuddy(self.reason)
         self._buttons = _ok_and_cancel(self)
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addWidget(text)
-        column.addLayout(form)
+        column.addWidget(self.reason)
         column.addWidget(self._buttons)
         self.reason.textChanged.connect(self._on_text_changed)
         self._on_text_changed()
-        (self.reason if figure is None else self.figure).setFocus()
+        self.reason.setFocus()
         self.accepted.connect(self._on_accepted)
 
     @Slot()
@@ -68,9 +57,7 @@ class ReasonDialog(QDialog):
 
     @Slot()
     def _on_accepted(self) -> None:
-        reason = self.reason.toPlainText().strip()
-        self.reason_given.emit(reason)
-        self.figure_given.emit(reason, self.figure.text().strip())
+        self.given.emit(self.reason.toPlainText().strip())
 
 
 class SettingsDialog(QDialog):

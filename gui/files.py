@@ -121,7 +121,7 @@ class Files(QObject):
             parts.append(self.tr("{count} 份已导入").format(count=len(tally.added)))
         if tally.known:
             parts.append(self.tr("{count} 份已在库中").format(count=len(tally.known)))
-        unreadable = [words(error) for error in tally.unreadable]
+        unreadable = [words(why) for why in tally.unreadable]
         if unreadable:
             parts.append(
                 self.tr("{count} 份无法读取：{first}").format(

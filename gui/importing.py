@@ -1,33 +1,21 @@
 """Importing: reads files elsewhere, adds their reports to the store here, a little at a time."""
 
-import hashlib
+import os
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
-from core.document import Document
-from core.errors import GoujiError, UnreadableError
-from core.extract import extract
-from core.forms import Forms
-from core.readers import load, read_bytes
-from core.record import Extraction
+from core.batch import Failed, Outcome, files_of, outcomes
+from core.errors import GoujiError, Reason
 from core.store import Store
 from gui.tasks import Reporter, Task
 
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """One file as read: its reports, or why there are none."""
-
-    file: Path
-    data: bytes = b""
-    document: Document | None = None
-    extractions: tuple[Extraction, ...] = ()
-    error: UnreadableError | None = None
+FEW = 8  # files
+MOST_WORKERS = 4
 
 
 @dataclass(slots=True)
@@ -36,7 +24,7 @@ class Tally:
 
     added: list[int] = field(default_factory=list)
     known: list[int] = field(default_factory=list)  # were in the store already
-    unreadable: list[UnreadableError] = field(default_factory=list)
+    unreadable: list[Reason] = field(default_factory=list)
     was_cancelled: bool = False
 
     @property
@@ -45,34 +33,25 @@ class Tally:
         return [*self.added, *self.known]
 
 
-def files_under(paths: Sequence[Path]) -> Iterator[Path]:
-    """Every file of the paths, folders recursively in sorted order."""
-    for path in paths:
-        if path.is_dir():
-            yield from sorted(one for one in path.rglob("*") if one.is_file())
-        else:
-            yield path
-
-
-def read_files(paths: Sequence[Path], forms: Forms, reporter: Reporter[Loaded]) -> None:
-    """Reads and extracts each file; runs in a worker's thread."""
-    files = list(files_under(paths))
-    for done, file in enumerate(files):
-        reporter.progress(done, len(files))
-        reporter.deliver(loaded(file, forms))
+def read_files(paths: Sequence[Path], reporter: Reporter[Sequence[Outcome]]) -> None:
+    """Reads and extracts each file; runs in a worker's thread, and in processes of its own where
+    there are many."""
+    files = files_of([str(path) for path in paths])
+    found = outcomes(files, workers=_workers(len(files)))
+    try:
+        for done, outcome in enumerate(found):
+            reporter.progress(done, len(files))
+            reporter.deliver(outcome)
+    finally:
+        if isinstance(found, Generator):
+            found.close()  # ends the processes
     reporter.progress(len(files), len(files))
 
 
-def loaded(file: Path, forms: Forms) -> Loaded:
-    """One file's reports."""
-    try:
-        data = load(file)
-        document = read_bytes(data, name=str(file))
-    except UnreadableError as error:
-        return Loaded(file, error=error)
-    sha256 = hashlib.sha256(data).hexdigest()
-    found = extract(document, forms, file=str(file), sha256=sha256)
-    return Loaded(file, data, document, found)
+def _workers(files: int) -> int:
+    """A process takes half a second to start: a few files are read sooner without."""
+    spare = (os.cpu_count() or 2) - 1
+    return min(MOST_WORKERS, spare) if files > FEW else 1
 
 
 class Importer(QObject):
@@ -86,9 +65,9 @@ class Importer(QObject):
     def __init__(self, store: Store, parent: QObject) -> None:
         super().__init__(parent)
         self._store = store
-        self._task: Task[Loaded, None] | None = None
+        self._task: Task[Sequence[Outcome], None] | None = None
         self._waiting: deque[Sequence[Path]] = deque()
-        self._arrived: deque[Loaded] = deque()
+        self._arrived: deque[Sequence[Outcome]] = deque()
         self._tally = Tally()
         self._has_ended = False
         self._turn = QTimer(self)
@@ -109,7 +88,7 @@ class Importer(QObject):
             return
         self._tally = Tally()
         self._has_ended = False
-        task: Task[Loaded, None] = Task(partial(read_files, paths, self._store.forms), self)
+        task: Task[Sequence[Outcome], None] = Task(partial(read_files, paths), self)
         self._task = task
         task.progressed.connect(self.progressed)
         task.delivered.connect(self._on_delivered)
@@ -134,7 +113,7 @@ class Importer(QObject):
         QThreadPool.globalInstance().waitForDone()
 
     @Slot(object)
-    def _on_delivered(self, one: Loaded) -> None:
+    def _on_delivered(self, one: Sequence[Outcome]) -> None:
         self._arrived.append(one)
         self._turn.start()
 
@@ -156,15 +135,14 @@ class Importer(QObject):
             self.cancel()
             self.failed.emit(error)
 
-    def _add(self, one: Loaded) -> None:
-        if one.error is not None:
-            self._tally.unreadable.append(one.error)
-        if one.document is None:
-            return
-        known = set(self._store.known(one.extractions[0].sha256)) if one.extractions else set()
+    def _add(self, one: Sequence[Outcome]) -> None:
         with self._store.transaction():
-            for extraction in one.extractions:
-                report = self._store.add(one.document, extraction, one.data)
+            for outcome in one:
+                if isinstance(outcome, Failed):
+                    self._tally.unreadable.append(outcome.error)
+                    continue
+                known = self._store.known(outcome.extraction.sha256)
+                report = self._store.add(outcome.document, outcome.extraction, outcome.data)
                 (self._tally.known if report in known else self._tally.added).append(report)
 
     @Slot(object)

@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         self.head = HeadPane(self.desk, self)
         self.source = SourcePane(self.desk, self)
         self.grid = GridPane(self.desk, self)
-        self.findings = FindingsPane(self.desk, self)
+        self.findings = FindingsPane(self.desk, self, reviewer=store.who)
         self.notice = NoticeBar(self)
         self.review = Review(store, self.desk, self.worklist, self)
         self.importer = Importer(store, self)
@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self._whole, 1)
         self.setCentralWidget(centre)
         bar = QStatusBar(self)
-        bar.addPermanentWidget(self.status_line)
+        bar.addWidget(self.status_line, 1)
         self.setStatusBar(bar)
         self.resize(1600, 1000)
         self._restore_layout()
@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
     def _restore_layout(self) -> None:
         self._top.setSizes([250, 1350])
         self._report.setSizes([540, 780])
+        self._whole.setSizes([880, 120])
         for name, splitter in self._splitters().items():
             splitter.restoreState(self._settings.layout(name))
         self.restoreGeometry(self._settings.layout("window"))
@@ -152,8 +153,8 @@ class MainWindow(QMainWindow):
             Command.PREVIOUS_PROBLEM: review.go_back,
             Command.NEXT_REPORT: review.open_next,
             Command.PREVIOUS_REPORT: review.open_previous,
-            Command.WAIVE: questions.ask_waiver,
-            Command.SOURCE_ERROR: questions.ask_correction,
+            Command.WAIVE: self.findings.ask_waiver,
+            Command.SOURCE_ERROR: self.findings.ask_source_error,
             Command.UNDETERMINABLE: review.leave_undetermined,
             Command.CLEAR_DECISION: review.clear_decision,
             Command.MARK_REVIEWED: review.mark_reviewed,
@@ -170,6 +171,7 @@ class MainWindow(QMainWindow):
         self.review.report_opened.connect(self._on_report_opened)
         self.review.exhausted.connect(self._on_review_exhausted)
         self.review.failed.connect(self._on_failed)
+        self.worklist.view.activated.connect(self._on_report_activated)
         self.desk.failed.connect(self._on_failed)
         self.desk.changed.connect(self._on_desk_changed)
         self.files.failed.connect(self._on_failed)
@@ -185,6 +187,11 @@ class MainWindow(QMainWindow):
     def _on_report_opened(self, _report: object) -> None:
         self._show_stage()
         self._show_title()
+        if not self.worklist.view.hasFocus():  # there the arrow keys go on from report to report
+            self.grid.set_focus_on_figures()
+
+    @Slot()
+    def _on_report_activated(self) -> None:
         self.grid.set_focus_on_figures()
 
     @Slot(object)

@@ -19,33 +19,12 @@ class Questions(QObject):
         review.blocked.connect(self._on_review_blocked)
 
     @Slot()
-    def ask_waiver(self) -> None:
-        """原文如此."""
-        dialog = ReasonDialog(
-            self._window, title=self.tr("原文如此"), question=self.tr("为什么保留报告原样？")
-        )
-        dialog.reason_given.connect(self._review.waive)
-        dialog.open()
-
-    @Slot()
-    def ask_correction(self) -> None:
-        """原文有误."""
-        dialog = ReasonDialog(
-            self._window,
-            title=self.tr("原文有误"),
-            question=self.tr("报告确实这样印，但数字不对。正确的数字是多少，根据是什么？"),
-            figure=self.tr("正确的数字"),
-        )
-        dialog.figure_given.connect(self._review.correct_source)
-        dialog.open()
-
-    @Slot()
     def ask_return(self) -> None:
         """退回整改."""
         dialog = ReasonDialog(
             self._window, title=self.tr("退回整改"), question=self.tr("填报单位要改什么？")
         )
-        dialog.reason_given.connect(self._review.send_back)
+        dialog.given.connect(self._review.send_back)
         dialog.open()
 
     @Slot()
@@ -54,7 +33,7 @@ class Questions(QObject):
         dialog = ReasonDialog(
             self._window, title=self.tr("排除"), question=self.tr("为什么这不是要审的报告？")
         )
-        dialog.reason_given.connect(self._review.exclude)
+        dialog.given.connect(self._review.exclude)
         dialog.open()
 
     @Slot(object)

@@ -1,14 +1,14 @@
 """Review: the course of the work: which report is open, where to go next, what is said of it."""
 
-from collections.abc import Callable, Set
+from collections.abc import Set
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core import edits
 from core.errors import GoujiError, Reason
-from core.record import Edit, Finding, Status
-from core.session import Changed, Session
-from core.store import Store, utc_now
+from core.record import Status
+from core.session import Changed
+from core.store import Store
 from gui.actions import Need
 from gui.desk import Desk
 from gui.worklist import WorklistPane
@@ -46,20 +46,25 @@ class Review(QObject):
 
     @Slot(int)
     def open(self, report: int) -> None:
-        """Opens a report, at its first problem where it has one."""
+        """Opens a report at the first thing in it that needs a person."""
+        if self._open(report):
+            self._desk.go_to_next_problem(forward=True)
+
+    def _open(self, report: int) -> bool:
         if report == self._report:
-            return
+            return False
         try:
             session = self._store.session(report)
         except GoujiError as error:
             self._worklist.show_report(self._report)
             self.failed.emit(error)
-            return
+            return False
         self._report = report
         self._desk.open(session)
         self._worklist.show_report(report)
         self.report_opened.emit(report)
         self._tell_met()
+        return True
 
     def open_first(self) -> None:
         """Opens the first report of the list, if nothing is open."""
@@ -88,14 +93,12 @@ class Review(QObject):
         if further is None:
             self.exhausted.emit()
             return
-        self.open(further)
-        session = self._desk.session
-        if session is None or self._report != further:
-            return
-        problems = session.problems()
         if forward:
-            self._desk.go_to_next_problem(forward)
-        elif problems:
+            self.open(further)
+            return
+        self._open(further)
+        session = self._desk.session
+        if session is not None and (problems := session.problems()):
             self._desk.set_current(problems[-1].field, rule=problems[-1].rule)
 
     @Slot()
@@ -141,63 +144,23 @@ class Review(QObject):
         self._set_status(Status.IN_REVIEW, "")
 
     def _set_status(self, status: Status, note: str) -> None:
-        self._apply(lambda session: edits.status_changed(session.record, status, note))
+        self._desk.attempt(lambda session: edits.status_changed(session.record, status, note))
 
-    # --- what is said of a cell or a finding ---
-
-    @property
-    def finding(self) -> Finding | None:
-        """The broken finding that is looked at: the one that led here, else one of the cell."""
-        session, field = self._desk.session, self._desk.current
-        if session is None:
-            return None
-        broken = {one.rule: one for one in session.open_findings()}
-        rule = self._desk.current_rule
-        if rule in broken:
-            return broken[rule]
-        return next((one for one in broken.values() if field in one.cells), None)
-
-    def waive(self, why: str) -> None:
-        """原文如此."""
-        finding = self.finding
-        if finding is not None:
-            who, when = self._store.who, utc_now()
-            self._apply(lambda session: edits.waived(session.record, finding, why, who, when))
-
-    def correct_source(self, why: str, figure: str) -> None:
-        """原文有误: the report prints what the cell shows, ``figure`` is right."""
-        field = self._desk.current
-        if field is not None:
-            self._apply(
-                lambda session: edits.source_error(
-                    session.field(field), session.cells[field], figure, why
-                )
-            )
+    # --- what is said of a cell ---
 
     @Slot()
     def leave_undetermined(self) -> None:
         """无法判定."""
         field = self._desk.current
         if field is not None:
-            self._apply(lambda session: edits.undeterminable(session.cells[field]))
+            self._desk.attempt(lambda session: edits.undeterminable(session.cells[field]))
 
     @Slot()
     def clear_decision(self) -> None:
         """Takes the word on the current cell back."""
         field = self._desk.current
         if field is not None:
-            self._apply(lambda session: edits.decision_cleared(session.cells[field]))
-
-    def _apply(self, made: Callable[[Session], Edit]) -> None:
-        session = self._desk.session
-        if session is None:
-            return
-        try:
-            edit = made(session)
-        except GoujiError as error:
-            self.failed.emit(error)
-            return
-        self._desk.apply(edit)
+            self._desk.attempt(lambda session: edits.decision_cleared(session.cells[field]))
 
     # --- what follows ---
 
@@ -228,6 +191,7 @@ class Review(QObject):
             met.add(Need.CELL)
             if session.cells[field].decision is not None:
                 met.add(Need.DECISION)
-        if self.finding is not None:
+        open_findings = session.open_findings()
+        if any(self._desk.current_rule == one.rule or field in one.cells for one in open_findings):
             met.add(Need.BROKEN)
         return met

@@ -164,6 +164,8 @@ class Shell(QObject):
         """Works with what is set now; another language means another window."""
         if self.store is not None:
             self.store.who = self._settings.reviewer
+        if self.window is not None:
+            self.window.findings.set_reviewer(self._settings.reviewer)
         self._appearance.wear(self._settings.theme)
         chosen = self._settings.language
         if chosen is not None and chosen != self._language:

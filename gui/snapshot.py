@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from core.errors import LANGUAGES, GoujiError, UnreadableError
+from core.errors import LANGUAGES, GoujiError, reason
 
 SIZE = "1600x1000"
 ROUNDS = 20  # of the event loop: layouts settle, the source scrolls, the tabs open
@@ -25,8 +25,7 @@ def main(argv: Sequence[str]) -> int:
         with tempfile.TemporaryDirectory(prefix="gouji-") as folder:
             return _take(wanted, Path(folder))
     except GoujiError as error:
-        print(words(error), file=sys.stderr)  # noqa: T201
-        return 2
+        return _refuse(words(error))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -48,25 +47,25 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def _take(wanted: argparse.Namespace, folder: Path) -> int:
+    from core.batch import Failed, pipeline
     from core.store import Store
     from gui import language
-    from gui.app import application, warn_of_missing_font
+    from gui.app import application, log_qt_messages, warn_of_missing_font
     from gui.appearance import Appearance
-    from gui.importing import loaded
     from gui.main_window import MainWindow
     from gui.settings import Settings, Theme
 
+    log_qt_messages()
     app = application()
     language.install(app, language.first_language())
     appearance = Appearance(app)
     appearance.wear(Theme(wanted.theme))
     warn_of_missing_font(app)
     with Store.create(folder / "snapshot.gouji") as store:
-        found = loaded(wanted.path, store.forms)
-        if found.document is None or not found.extractions:
-            raise found.error or UnreadableError("reader_empty", file=str(wanted.path))
-        for extraction in found.extractions:
-            store.add(found.document, extraction, found.data)
+        for outcome in pipeline(str(wanted.path)):
+            if isinstance(outcome, Failed):
+                return _refuse(outcome.error.words())
+            store.add(outcome.document, outcome.extraction, outcome.data)
         window = MainWindow(store, Settings(folder / "gouji.ini"), appearance.scheme)
         window.resize(*wanted.size)
         window.review.open_first()
@@ -82,10 +81,16 @@ def _take(wanted: argparse.Namespace, folder: Path) -> int:
         window.close()
         window.deleteLater()
         _settle()
-    if not taken:
-        print(f"{wanted.output}: cannot be written", file=sys.stderr)  # noqa: T201
-        return 2
-    return 0
+    return (
+        0
+        if taken
+        else _refuse(reason("export_write_failed", file=wanted.output, detail="PNG").words())
+    )
+
+
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)  # noqa: T201  # a command speaks there
+    return 2
 
 
 def _settle() -> None:

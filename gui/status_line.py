@@ -20,6 +20,7 @@ class StatusLine(QLabel):
         self._counts = ""
         self._saved = ""
         self.setAccessibleName(self.tr("状态"))
+        self.setContentsMargins(6, 0, 0, 2)
         desk.opened.connect(self._show)
         desk.changed.connect(self._on_desk_changed)
         self.count()

@@ -30,7 +30,7 @@ def is_sure(session: Session, name: HeadName) -> bool:
 class HeadPane(QWidget):
     """The head of the report on the desk."""
 
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self.setAccessibleName(self.tr("表头"))

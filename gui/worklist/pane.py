@@ -46,7 +46,7 @@ class WorklistPane(QWidget):
 
     report_activated = Signal(int)
 
-    def __init__(self, store: Store, parent: QWidget) -> None:
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
         self._shown: int | None = None

@@ -1,0 +1,145 @@
+"""The window: what is done in it reaches the store, and each part follows the others."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from core.record import Status
+from core.store import Store
+from gui.actions import Command
+from gui.dialogs import ReasonDialog
+from gui.main_window import MainWindow
+from gui.settings import Settings
+from tests.gui.conftest import SAMPLES, sample, variant
+
+Make = Callable[..., MainWindow]
+
+
+def test_an_empty_store_says_what_to_do(make_window: Make) -> None:
+    window = make_window()
+    assert window.desk.session is None
+    assert window.windowTitle() == "Gouji"
+    assert not window.actions_table[Command.NEXT_PROBLEM].isEnabled()
+    assert not window.findings.isVisible()
+
+
+def test_the_first_report_is_open_at_its_first_problem(make_window: Make, store: Store) -> None:
+    window = make_window("07")
+    row = store.reports()[0]
+    assert window.windowTitle() == f"Gouji — {row.agency} {row.year}"
+    assert window.desk.session is not None
+    assert window.desk.current == window.desk.session.problems()[0].field
+    assert "已审 0 / 1" in window.status_line.text()
+    assert f"本报告 {row.open_problems} 处待看" in window.status_line.text()
+
+
+def test_f8_walks_through_a_report_and_on_to_the_next(
+    make_window: Make, store: Store, tmp_path: Path
+) -> None:
+    window = make_window("07", "02", variant(tmp_path, "07"))
+    first, _, last = store.ids()
+    go_on = window.actions_table[Command.NEXT_PROBLEM]
+    assert window.desk.session is not None
+    for _ in window.desk.session.problems():
+        assert window.review.report == first
+        go_on.trigger()
+    assert window.review.report == last
+    assert window.worklist.current_report == last
+    window.actions_table[Command.PREVIOUS_PROBLEM].trigger()
+    assert window.review.report == first
+    assert window.desk.current_rule == window.desk.session.problems()[-1].rule
+
+
+def test_after_the_last_problem_the_window_says_so(make_window: Make) -> None:
+    window = make_window("02")
+    window.actions_table[Command.NEXT_PROBLEM].trigger()
+    assert "没有其他待看之处" in window.notice.text
+
+
+def test_a_report_without_open_questions_is_marked_as_reviewed(
+    make_window: Make, store: Store
+) -> None:
+    window = make_window("02")
+    assert window.desk.session is not None
+    assert window.desk.session.review_blockers() == ()
+    window.actions_table[Command.MARK_REVIEWED].trigger()
+    assert store.reports()[0].status is Status.REVIEWED
+    assert "已审 1 / 1" in window.status_line.text()
+    assert "已保存" in window.status_line.text()
+    assert not window.actions_table[Command.MARK_REVIEWED].isEnabled()
+    window.actions_table[Command.UNDO].trigger()
+    assert store.reports()[0].status is Status.NEW
+
+
+def test_what_stands_against_a_review_is_told(
+    make_window: Make, store: Store, tmp_path: Path
+) -> None:
+    window = make_window(variant(tmp_path, "02", without_last_table=True))
+    window.actions_table[Command.MARK_REVIEWED].trigger()
+    (box,) = window.findChildren(QMessageBox)
+    assert "本报告无此表" in box.informativeText()
+    assert store.reports()[0].status is Status.NEW
+    box.close()
+
+
+def test_a_report_is_sent_back_with_a_reason(qtbot: QtBot, make_window: Make, store: Store) -> None:
+    window = make_window("07")
+    window.actions_table[Command.RETURN].trigger()
+    (dialog,) = window.findChildren(ReasonDialog)
+    dialog.reason.setPlainText("总计与各项之和不符")
+    dialog.accept()
+    row = store.reports()[0]
+    assert (row.status, row.status_note) == (Status.RETURNED, "总计与各项之和不符")
+    assert window.actions_table[Command.REOPEN].isEnabled()
+
+
+def test_dropped_files_are_imported_and_the_unreadable_named(
+    qtbot: QtBot, make_window: Make, store: Store, tmp_path: Path
+) -> None:
+    broken = tmp_path / "坏文件.html"
+    broken.write_bytes(b"")
+    window = make_window()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in (sample("02"), broken)])
+    drop = QDropEvent(
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    with qtbot.waitSignal(window.files.imported):
+        window.dropEvent(drop)
+    assert store.count() == 1
+    assert "1 份已导入" in window.notice.text
+    assert "坏文件.html" in window.notice.text
+    assert window.desk.session is not None
+    assert window.findings.isVisible()
+
+
+def test_a_second_import_of_the_same_folder_changes_nothing(
+    qtbot: QtBot, make_window: Make, store: Store
+) -> None:
+    window = make_window()
+    for _ in range(2):
+        with qtbot.waitSignal(window.files.imported, timeout=60_000):
+            window.files.open_paths([SAMPLES / "02_merged_cells_2019.html"])
+    assert store.count() == 1
+    assert "1 份已在库中" in window.notice.text
+
+
+def test_the_layout_is_remembered(
+    qtbot: QtBot, make_window: Make, store: Store, settings: Settings
+) -> None:
+    window = make_window("02")
+    window._top.setSizes([333, 900])
+    window.close()
+    assert not settings.layout("top").isEmpty()
+    again = MainWindow(store, settings, Qt.ColorScheme.Light)
+    qtbot.addWidget(again)
+    again.show()
+    assert again._top.sizes()[0] == 333
