@@ -3,11 +3,26 @@
 from collections.abc import Sequence
 
 from core.document import Document, Span
+from core.extract.prose.passages import passages_of, report_year
+from core.extract.prose.reader import read
+from core.extract.prose.vocabulary import vocabulary
+from core.fold import fold
 from core.record import Claim
+
+_TITLE = 600  # characters at the top that name the reporting agency
 
 
 def claims_of(
     document: Document, *, exclude: Sequence[Span] = (), narrative: bool = False
 ) -> tuple[Claim, ...]:
-    """The claims of a document's sentences."""
-    return ()
+    """The figures that the document's sentences state, in reading order.
+
+    ``exclude`` are the regions of the statistics tables. ``narrative`` is for reports before
+    2019, which have none: their subjects are those of form 2014.
+    """
+    words = vocabulary(report_year(document), narrative=narrative)
+    title = fold((document.page_title or "") + document.text[:_TITLE])
+    claims: list[Claim] = []
+    for passage in passages_of(document, exclude, words):
+        claims += read(passage, words, document.text, title)
+    return tuple(claims)

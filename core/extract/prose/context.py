@@ -1,0 +1,165 @@
+"""Context: what a passage carries from word to word: its topic, its period, what was counted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from core.document import Span
+from core.extract.prose.passages import Passage
+from core.extract.prose.tokens import Token, scan
+from core.extract.prose.vocabulary import Kind, Slot, Vocabulary
+from core.record import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A figure that later ones may be parts of; ``value`` None where it is only referred to."""
+
+    slot: Slot
+    subject: str
+    value: Decimal | None
+
+
+@dataclass(slots=True)
+class Sentence:
+    """What holds until a sentence ends."""
+
+    is_other_period: bool = False
+    is_partial: bool = False
+    is_cumulative: bool = False
+    is_since: bool = False
+    has_own_period: bool = False
+    has_goal: bool = False
+    has_extended: bool = False
+    claims: list[tuple[Slot, Claim]] = field(default_factory=list)
+
+    @property
+    def is_of_the_year(self) -> bool:
+        """Whether its figures are of the whole year of the report."""
+        return not self.is_other_period and not self.is_partial
+
+
+class Context:
+    """What is known at a word of a passage; ``raw`` is the document's text."""
+
+    def __init__(self, passage: Passage, words: Vocabulary, raw: str) -> None:
+        self.words = words
+        self.text = passage.text
+        self._places = passage.places
+        self._raw = raw
+        self.topic: str | None = None
+        self.is_about = False  # of open government information
+        self.sentence = Sentence()
+        self.totals: list[Total] = []  # counts of requests that applicants may be parts of
+        self.disputes: list[Total] = []  # counts of disputes that results may be parts of
+        self.has_results = False  # of the last of ``disputes``
+        self.document: str | None = None  # the kind of documents counted last
+        self.divided: Total | None = None  # the count that a list of units may divide
+        self.last: tuple[Slot, Claim] | None = None
+        self.claims: list[Claim] = []
+        self._open(passage.heading)
+
+    def _open(self, heading: str) -> None:
+        text, self.text = self.text, heading
+        for token in scan(heading, range(len(heading)), self.words):
+            self.meet(token)
+        self.text = text
+        self.sentence = Sentence()
+
+    # --- going on ---
+
+    def meet(self, token: Token) -> None:
+        """Take notice of a word."""
+        kind = token.kind
+        if kind is Kind.OBJECT:
+            self.topic, self.is_about = "requests", True
+        elif kind is Kind.ABOUT:
+            self.is_about = True
+        elif kind is Kind.ALIEN:
+            self.topic, self.is_about = None, False
+        elif token.slot is not None:
+            self._meet_slot(token, token.slot)
+        elif kind is Kind.GOAL:
+            self.sentence.has_goal = True
+        else:
+            self._meet_period(token)
+
+    def meet_bare_object(self, tokens: Sequence[Token], place: int) -> None:
+        """申请 alone is a request where the text is of them and no word says for what."""
+        is_plain = place == 0 or tokens[place - 1].kind not in (Kind.TEXT, Kind.ALIEN)
+        if self.is_about and is_plain and self.topic != "disputes":
+            self.topic = "requests"
+
+    def _meet_slot(self, token: Token, slot: Slot) -> None:
+        if slot.topic == "requests":
+            if self.is_about and "申请" in self.text[token.start : token.end]:
+                self.topic = "requests"
+        elif slot.topic is not None and (slot.topic != "disputes" or self.is_about):
+            self.topic = slot.topic
+        if slot.id == "extended":
+            self.sentence.has_extended = True
+
+    def _meet_period(self, token: Token) -> None:
+        kind, sentence = token.kind, self.sentence
+        if kind is Kind.OWN_PERIOD:
+            sentence.is_other_period = sentence.is_partial = False
+            sentence.is_cumulative = sentence.is_since = False
+            sentence.has_own_period = True
+        elif kind in (Kind.YEAR, Kind.OTHER_PERIOD):
+            sentence.is_other_period = True
+        elif kind is Kind.SINCE:
+            sentence.is_other_period = sentence.is_partial = False
+            sentence.is_cumulative = sentence.is_since = True
+        elif kind is Kind.MONTH:
+            words = self.text[token.start : token.end]
+            is_end = words != "12月" or self.text[token.start - 1] in "至到-"
+            sentence.is_partial = not (words.startswith("12月") and is_end)
+
+    def end_segment(self) -> None:
+        """A semicolon: what was counted is forgotten, but for a single count."""
+        self.sentence.is_cumulative = self.sentence.is_since = False
+        self.totals = self.totals[-1:] if len(self.totals) == 1 else []
+        self.disputes = []
+
+    def end_sentence(self) -> None:
+        """A full stop: the sentence's claims stand, and a single count may still have parts."""
+        disputes = self.disputes
+        for slot, claim in self.sentence.claims:
+            if not (self.sentence.has_extended and slot.unless and not slot.group):
+                self.claims.append(claim)
+        self.end_segment()
+        self.disputes = disputes if len(disputes) == 1 else []
+        self.document = None
+        self.sentence = Sentence()
+
+    # --- claims ---
+
+    def is_cumulative(self, subject: str, kinds: set[Kind]) -> bool:
+        """Whether a figure is of all years so far: 累计 alone may also mean all year."""
+        sentence = self.sentence
+        if Kind.CUMULATIVE in kinds and not sentence.is_since:
+            is_repeated = any(claim.subject == subject for _, claim in sentence.claims)
+            sentence.is_cumulative = is_repeated or not sentence.has_own_period
+        return sentence.is_cumulative
+
+    def claim(
+        self,
+        slot: Slot,
+        subject: str,
+        value: Decimal,
+        place: tuple[int, int],
+        *,
+        unit: str | None = None,
+        is_cumulative: bool = False,
+        scope: str | None = None,
+        group: str | None = None,
+    ) -> Claim:
+        """State a figure; ``place`` is in the folded text."""
+        source = Span(self._places[place[0]], self._places[place[1] - 1] + 1)
+        claim = Claim(
+            subject=subject, text=source.of(self._raw), value=value, unit=unit, source=source,
+            is_cumulative=is_cumulative, scope=scope, group=group,
+        )  # fmt: skip
+        self.sentence.claims.append((slot, claim))
+        self.last = (slot, claim)
+        return claim

@@ -1,0 +1,169 @@
+"""Document to passages: stretches of prose as they are read, with their section's topic."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from core.document import Document, Paragraph, Part, Span, Table
+from core.extract.prose.vocabulary import Vocabulary
+from core.fold import fold_with_places
+
+_REPORT_YEAR = re.compile(
+    r"(20\d\d)\s*年(?!\s*\d)[^\n。;；]{0,60}?(?:年度报告|年报|工作报告|公开报告|年度)"
+)
+_FROM_NEW_YEAR = re.compile(r"(20\d\d)\s*年\s*0?1\s*月\s*0?1\s*日")
+_ANY_YEAR = re.compile(r"(20\d\d)\s*年")
+_TOP_HEADING = re.compile(r"[一二三四五六七八九十]{1,2}[、.,]")
+_SUB_HEADING = re.compile(r"\([一二三四五六七八九十]{1,2}\)|\d{1,2}[.、]")
+_PAGE_NUMBER = re.compile(r"[\s\-—–]*\d{1,3}[\s\-—–]*")
+_HEAD = 4000  # characters in which the report's year stands
+_HEADING = 40  # characters of a heading at most
+_WRAPPED = 18  # characters that a line has at least when it goes on in the next
+_CELL = 20  # characters of a table cell that holds prose
+_ENDS = frozenset("。;!?:|")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Folded prose without headings; ``heading`` is the folded heading that it stands under."""
+
+    text: str
+    places: Sequence[int]
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the report: its squeezed words show what it is."""
+
+    span: Span
+    bare: str
+    is_heading: bool
+
+
+def report_year(document: Document) -> int | None:
+    """The year that the report says most about itself; None where it names none."""
+    text = (document.page_title or "") + "\n" + document.text[:_HEAD]
+    for pattern in (_REPORT_YEAR, _FROM_NEW_YEAR, _ANY_YEAR):
+        match = pattern.search(text)
+        if match:
+            return int(match[1])
+    return None
+
+
+def passages_of(
+    document: Document, exclude: Sequence[Span], words: Vocabulary
+) -> Iterator[Passage]:
+    """The passages worth reading, in order."""
+    heading, suppressed = "", False
+    for run in _runs(_lines(document, _merged(exclude))):
+        first = run[0]
+        if _TOP_HEADING.match(first.bare) or (first.is_heading and len(first.bare) < _HEADING):
+            title = first.bare[:_HEADING]
+            suppressed = any(word in title for word in words.suppressed)
+            if len(first.bare) < _HEADING and "。" not in first.bare:
+                heading = first.bare
+                run = run[1:]
+        elif _SUB_HEADING.match(first.bare) and len(run) == 1 and _is_title(first.bare):
+            heading = first.bare
+            continue
+        if run and not suppressed and any(words.trigger.search(line.bare) for line in run):
+            yield _passage(document.text, run, heading)
+
+
+def _is_title(bare: str) -> bool:
+    return len(bare) < _HEADING and not any(mark in bare for mark in "。,，;；")
+
+
+def _passage(text: str, run: Sequence[_Line], heading: str) -> Passage:
+    folded: list[str] = []
+    places: list[int] = []
+    for line in run:
+        words, where = fold_with_places(line.span.of(text), line.span.start)
+        folded.append(words)
+        places += where
+    return Passage("".join(folded), places, heading)
+
+
+def _runs(lines: Iterator[_Line]) -> Iterator[list[_Line]]:
+    """Lines that belong together: a sentence that was wrapped goes on in the next line."""
+    run: list[_Line] = []
+    for line in lines:
+        if run and not _goes_on(run[-1], line):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _goes_on(line: _Line, following: _Line) -> bool:
+    bare = line.bare
+    return not (
+        line.is_heading
+        or following.is_heading
+        or len(bare) < _WRAPPED
+        or bare[-1] in _ENDS
+        or bare[-1] in "；：！？"
+        or "|" in following.bare
+        or (_TOP_HEADING.match(bare) and len(bare) < _HEADING and "。" not in bare)
+        or _TOP_HEADING.match(following.bare)
+        or _SUB_HEADING.match(following.bare.replace("（", "(").replace("）", ")"))
+    )
+
+
+def _lines(document: Document, exclude: Sequence[Span]) -> Iterator[_Line]:
+    """The report's own lines outside ``exclude``; page numbers are left out."""
+    text = document.text
+    for span, is_heading in _prose(document):
+        for piece in _without(span, exclude):
+            raw = piece.of(text)
+            bare = "".join(raw.split()).replace("（", "(").replace("）", ")")
+            if bare and not _PAGE_NUMBER.fullmatch(raw):
+                yield _Line(piece, bare, is_heading)
+
+
+def _prose(document: Document) -> Iterator[tuple[Span, bool]]:
+    for block in document.blocks:
+        if block.part is Part.FURNITURE:
+            continue
+        if isinstance(block, Paragraph):
+            yield block.span, block.heading > 0
+        elif isinstance(block, Table):
+            yield from _cells(document.text, block)
+
+
+def _cells(text: str, table: Table) -> Iterator[tuple[Span, bool]]:
+    """Cells that hold sentences: pages that are laid out as a table."""
+    for cell in table.cells:
+        words = cell.span.of(text)
+        if len(words) > _CELL and any(mark in words for mark in "。，,；"):
+            start = cell.span.start
+            for line in words.splitlines(keepends=True):
+                yield Span(start, start + len(line)), False
+                start += len(line)
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _without(span: Span, exclude: Sequence[Span]) -> Iterator[Span]:
+    """The pieces of ``span`` outside ``exclude``, which are in order and apart."""
+    start = span.start
+    first = bisect_left(exclude, start, key=lambda one: one.end)
+    for hole in exclude[first:]:
+        if hole.start >= span.end:
+            break
+        if start < hole.start:
+            yield Span(start, hole.start)
+        start = max(start, hole.end)
+    if start < span.end:
+        yield Span(start, span.end)

@@ -1,0 +1,201 @@
+"""Reading: one passage's clauses to claims."""
+
+from collections.abc import Sequence
+
+from core.extract.prose.clauses import (
+    PASSING,
+    Chain,
+    Clause,
+    after,
+    before,
+    clauses_of,
+    stands_alone,
+    starts_with_figure,
+)
+from core.extract.prose.context import Context, Total
+from core.extract.prose.denials import deny
+from core.extract.prose.passages import Passage
+from core.extract.prose.resolve import (
+    Reading,
+    applicants_total,
+    of_a_unit,
+    resolve,
+    result_subject,
+)
+from core.extract.prose.tokens import Quantity, Token, scan
+from core.extract.prose.vocabulary import Kind, Slot, Vocabulary
+from core.record import Claim
+
+_NAME = 25  # characters that a unit's name has at most
+_NAMING = frozenset({Kind.TEXT, Kind.ABOUT, Kind.OBJECT, Kind.ALIEN, Kind.BARE_OBJECT})
+_UNCLEAR = frozenset(
+    {
+        Kind.ALIEN, Kind.BLOCK, Kind.COMPARE, Kind.NEGATION, Kind.YEAR, Kind.OTHER_PERIOD,
+        Kind.GOAL, Kind.MONTH,
+    }
+)  # fmt: skip
+_REFERRING = PASSING | {Kind.SLOT, Kind.TAIL, Kind.AGENCY}
+
+
+def read(passage: Passage, words: Vocabulary, raw: str, title: str) -> list[Claim]:
+    """The passage's claims in order; ``title`` is folded text that names the agency."""
+    return Reader(Context(passage, words, raw), title).read(passage)
+
+
+class Reader:
+    """Goes over a passage's clauses and takes each figure with the words around it."""
+
+    def __init__(self, context: Context, title: str) -> None:
+        self._context = context
+        self._title = title
+        self._consumed: set[int] = set()  # tokens of the clause that a figure was read by
+        self._pending: list[Slot] = []  # A of A、B 3 件
+
+    def read(self, passage: Passage) -> list[Claim]:
+        """The claims of the passage."""
+        context = self._context
+        tokens = scan(passage.text, passage.places, context.words)
+        clauses = list(clauses_of(tokens))
+        for index, clause in enumerate(clauses):
+            self._clause(clauses, index)
+            if clause.closer is Kind.SENTENCE:
+                context.end_sentence()
+            elif clause.closer is Kind.SEGMENT:
+                context.end_segment()
+        context.end_sentence()
+        return context.claims
+
+    def _clause(self, clauses: Sequence[Clause], index: int) -> None:
+        clause, context = clauses[index], self._context
+        self._consumed = set()
+        follows = starts_with_figure(clause.tokens)
+        is_open = True
+        for place, token in enumerate(clause.tokens):
+            context.meet(token)
+            if token.kind is Kind.BARE_OBJECT:
+                context.meet_bare_object(clause.tokens, place)
+            elif token.kind in (Kind.BLOCK, Kind.COMPARE):
+                is_open = False
+            elif is_open and token.kind is Kind.NEGATION:
+                self._denial(clauses, index, place)
+                is_open = False
+            elif is_open and token.quantity is not None:
+                self._figure(clause, place, token.quantity, follows=follows)
+        if is_open and not clause.has_quantity:
+            self._refer(clause)
+        self._wait(clause)
+
+    def _wait(self, clause: Clause) -> None:
+        """In A、B 3 件 the figure may be of both: A waits for it."""
+        slots = [t.slot for t in clause.tokens if t.slot is not None and t.slot.kind != "court"]
+        if clause.closer is Kind.ITEM and slots and not clause.has_quantity:
+            self._pending.append(slots[-1])
+        else:
+            self._pending = []
+
+    def _denial(self, clauses: Sequence[Clause], index: int, place: int) -> None:
+        if self._context.sentence.is_of_the_year:
+            is_clear, scope = self._scope(clauses[index].tokens[:place])
+            if is_clear:
+                deny(self._context, clauses, index, place, scope)
+
+    def _figure(self, clause: Clause, place: int, quantity: Quantity, *, follows: bool) -> None:
+        if not quantity.is_exact or not self._context.sentence.is_of_the_year:
+            return
+        tokens = clause.tokens
+        chain = (after(tokens, place) if follows else None) or before(tokens, place)
+        if chain is None:
+            self._of_a_unit(clause, place)
+            return
+        is_used = any(at in self._consumed for at in range(chain.start, chain.end))
+        if is_used and chain.slot.kind != "fee":
+            return
+        is_clear, scope = self._scope(tokens[: chain.start])
+        if not is_clear or not (chain.follows or stands_alone(tokens, place, chain.slot)):
+            return
+        self._consumed.update(range(chain.start, chain.end))
+        start, end = tokens[chain.start].start, tokens[chain.end - 1].end
+        for slot in self._named(chain):
+            resolve(self._context, Reading(clause, chain, slot, quantity, scope, start, end))
+
+    def _named(self, chain: Chain) -> list[Slot]:
+        """The slots that the figure is of: one, or each of several with 均; else it is a sum."""
+        others = [slot for slot in (*self._pending, *chain.joined) if slot.id != chain.slot.id]
+        if all(slot.subject == chain.slot.subject for slot in others):
+            return [chain.slot]
+        is_each = bool({Kind.ALL, Kind.EACH} & chain.kinds)
+        return [*others, chain.slot] if is_each else []
+
+    def _of_a_unit(self, clause: Clause, place: int) -> None:
+        leading = clause.tokens[:place]
+        if leading and leading[-1].kind is Kind.TEXT:
+            name = self._name(leading)
+            if name is not None:
+                start = leading[-1].end - len(name)
+                of_a_unit(self._context, clause, name, place, start)
+
+    def _scope(self, leading: Sequence[Token]) -> tuple[bool, str | None]:
+        """Whether the words before a reading leave its sense alone, and the unit they name."""
+        if not leading:
+            return True, None
+        last = leading[-1]
+        if last.kind is not Kind.TEXT:
+            return last.kind not in _UNCLEAR, None
+        name = self._name(leading)
+        if name is None:
+            return last_is_whole(self._context, last), None
+        return True, name if self._is_part(name) else None
+
+    def _name(self, leading: Sequence[Token]) -> str | None:
+        """The name of a unit that ``leading`` ends with."""
+        words = self._context.words
+        start = leading[-1].start
+        for token in reversed(leading):
+            if token.kind in _NAMING:
+                start = token.start
+            elif token.kind not in (Kind.FILLER, Kind.AND, Kind.AGENCY):
+                break
+        name = self._context.text[start : leading[-1].end]
+        is_name = 1 < len(name) <= _NAME and name.endswith(words.unit_endings)
+        return name if is_name and not name.endswith(words.whole_endings) else None
+
+    def _is_part(self, name: str) -> bool:
+        """Whether the named unit is not the reporting agency itself."""
+        if self._context.divided is not None:
+            return True
+        return name not in self._title and name[1:] not in self._title
+
+    def _refer(self, clause: Clause) -> None:
+        """A clause without a figure that speaks of one before it: 均被驳回, 均为自然人."""
+        context, tokens = self._context, clause.tokens
+        named = [t.slot for t in tokens if t.slot is not None and t.slot.kind != "court"]
+        if len(named) != 1 or any(token.kind not in _REFERRING for token in tokens):
+            return
+        slot = named[0]
+        place = (tokens[0].start, tokens[-1].end)
+        says_all = clause.has(Kind.ALL)
+        if slot.kind == "result":
+            self._refer_to_disputes(slot, place, says_all=says_all)
+        elif slot.kind == "column" and says_all:
+            total = applicants_total(context, is_part=False)
+            if total is not None and total.value is not None:
+                row = total.subject.removesuffix(".total")
+                context.claim(slot, f"{row}.{slot.column}", total.value, place)
+        elif tokens[-1].kind is Kind.TAIL and slot.kind == "count" and slot.subject is not None:
+            context.totals = [Total(slot, slot.subject, None)]
+
+    def _refer_to_disputes(self, slot: Slot, place: tuple[int, int], *, says_all: bool) -> None:
+        context = self._context
+        found = result_subject(context, slot, is_inside=False)
+        if found is None or context.last is None or not context.sentence.claims:
+            return
+        subject, total = found
+        is_last = context.last[1].subject == total.subject
+        if total.value and is_last and (says_all or total.value == 1):
+            group = total.subject if context.words.narrative else None
+            context.claim(slot, subject, total.value, place, group=group)
+
+
+def last_is_whole(context: Context, last: Token) -> bool:
+    """Whether the words end with a name of the whole agency: 各级部门."""
+    return context.text[last.start : last.end].endswith(context.words.whole_endings)

@@ -1,0 +1,144 @@
+"""Folded text to tokens: words of the vocabulary, quantities, years, marks; one pass."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from core.extract.prose.vocabulary import Entry, Kind, Slot, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit; ``is_exact`` is False for 余, 约, ranges and damaged ones."""
+
+    value: Decimal
+    unit: str | None
+    is_exact: bool
+
+
+class Token(NamedTuple):
+    """A stretch ``start:end`` of the folded text."""
+
+    kind: Kind
+    start: int
+    end: int
+    slot: Slot | None = None
+    quantity: Quantity | None = None
+
+
+_MARKS = {
+    "。": Kind.SENTENCE, "!": Kind.SENTENCE, "|": Kind.SENTENCE,
+    ";": Kind.SEGMENT, ",": Kind.COMMA, ":": Kind.COMMA, "、": Kind.ITEM,
+    "(": Kind.OPEN, ")": Kind.CLOSE,
+}  # fmt: skip
+_NUMERALS = "〇零一二两三四五六七八九"
+_NUMBER = re.compile(
+    rf"""(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?|[{_NUMERALS}十百千]+)(?P<more>余|多)?
+    (?:(?P<year>年度?)|(?P<month>月(?:底|末|\d{{1,2}}日)?)
+    |(?P<money>[万亿]元)
+    |(?P<scale>[万亿])?(?P<some>余|多)?
+     (?P<unit>件次|条次|人次|[件条份宗起例项个次人名位篇期场元%家部])
+     (?P<about>左右|以上|以下|以内|余|[至~-]\d)?)?""",
+    re.VERBOSE,
+)
+_DIGIT = frozenset("0123456789" + _NUMERALS + "十百千")
+_BEFORE_INEXACT = re.compile(
+    r"(?:[约近超逾第每~-]|超过|至少|不少于|不低于|多达|将近|\d[件条名个次份项]?[至到])$"
+)
+_SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
+_POWERS = {"十": 10, "百": 100, "千": 1000}
+_DIGITS = {
+    "〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4,
+    "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+}  # fmt: skip
+_YEARS = range(1990, 2100)
+
+
+def scan(text: str, places: Sequence[int], words: Vocabulary) -> list[Token]:
+    """The tokens of folded ``text``; ``places`` tell where digits stood apart."""
+    tokens: list[Token] = []
+    plain = place = 0
+    while place < len(text):
+        token = _at(text, place, places, words)
+        if token is None:
+            place += 1
+            continue
+        if plain < place:
+            tokens.append(Token(Kind.TEXT, plain, place))
+        tokens.append(token)
+        plain = place = token.end
+    if plain < place:
+        tokens.append(Token(Kind.TEXT, plain, place))
+    return tokens
+
+
+def _at(text: str, place: int, places: Sequence[int], words: Vocabulary) -> Token | None:
+    """The token that begins at ``place``; None for plain text."""
+    char = text[place]
+    for word, entry in words.words.get(char, ()):
+        if text.startswith(word, place):
+            return _word(text, place, place + len(word), entry, words)
+    if char in _DIGIT:
+        return _number(text, place, places, words)
+    if char in _MARKS:
+        return Token(_MARKS[char], place, place + 1)
+    if char == "《":
+        end = text.find("》", place, place + 80)
+        return Token(Kind.TEXT, place, end + 1) if end >= 0 else None
+    return None
+
+
+def _word(text: str, start: int, end: int, entry: Entry, words: Vocabulary) -> Token:
+    is_name = entry.kind is Kind.ALIEN and text[end : end + 1] in tuple(words.name_endings)
+    return Token(Kind.TEXT if is_name else entry.kind, start, end, entry.slot)
+
+
+def _number(text: str, start: int, places: Sequence[int], words: Vocabulary) -> Token | None:
+    match = _NUMBER.match(text, start)
+    if match is None:
+        return None
+    end = match.end()
+    if match["year"]:
+        number = match["number"]
+        if not number.isascii() or not number.isdigit() or int(number) not in _YEARS:
+            return Token(Kind.TEXT, start, end)
+        own = words.year is None or int(number) == words.year
+        return Token(Kind.OWN_PERIOD if own else Kind.YEAR, start, end)
+    if match["month"]:
+        return Token(Kind.MONTH, start, end)
+    unit = match["money"] or match["unit"]
+    value = _value(match["number"])
+    if value is None:
+        return Token(Kind.TEXT, start, end)
+    if unit is None and not match["number"][0].isascii():
+        return Token(Kind.TEXT, start, end)
+    digits = match.end("number")
+    apart = places[digits - 1] - places[start] != digits - 1 - start
+    inexact = (
+        apart
+        or any(match[name] for name in ("more", "some", "about"))
+        or _BEFORE_INEXACT.search(text, max(0, start - 4), start)
+        or text[start - 1 : start] in (".", "/")
+    )
+    scale = _SCALES[match["scale"]] if match["scale"] else Decimal(1)
+    quantity = Quantity(value * scale, unit, not inexact)
+    return Token(Kind.QUANTITY, start, end, quantity=quantity)
+
+
+def _value(number: str) -> Decimal | None:
+    """The value of digits or Chinese numerals below ten thousand."""
+    if number[0].isascii():
+        return Decimal(number.replace(",", ""))
+    total = digit = 0
+    was_digit = False
+    for char in number:
+        if char in _POWERS:
+            total += (digit if was_digit else 1) * _POWERS[char]
+            digit, was_digit = 0, False
+        elif was_digit and digit:
+            return None  # numerals side by side are no number of things
+        else:
+            digit, was_digit = _DIGITS[char], True
+    return Decimal(total + digit)

@@ -1,0 +1,211 @@
+"""The vocabulary: which words of a sentence mean what, from resources/prose.toml."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import lru_cache
+
+from core.fold import fold
+from resources import resource
+
+
+class Kind(Enum):
+    """What a stretch of a sentence is."""
+
+    TEXT = auto()  # words that mean nothing here
+    FILLER = auto()  # words that may stand between a figure and what it counts
+    AGENCY = auto()  # the whole of the agency that reports: 我局, 全市
+    OBJECT = auto()  # what is counted: 政府信息公开申请
+    BARE_OBJECT = auto()  # 申请, which may be one for anything
+    ABOUT = auto()  # 政府信息公开, without saying what of it
+    ALIEN = auto()  # something else that is received and answered: 提案, 投诉
+    SLOT = auto()  # what a figure is read for
+    QUANTITY = auto()
+    YEAR = auto()  # a year that is not the report's
+    MONTH = auto()
+    NEGATION = auto()
+    AND = auto()
+    ALL = auto()  # 均
+    EACH = auto()  # 各
+    OF_WHICH = auto()  # 其中
+    TAIL = auto()  # what may follow a figure that stands for itself
+    COMPARE = auto()  # 比上年增加
+    BLOCK = auto()  # 计划, 每, 超过: no figure after it is the year's
+    GOAL = auto()
+    OWN_PERIOD = auto()
+    OTHER_PERIOD = auto()
+    CUMULATIVE = auto()
+    SINCE = auto()  # 以来: cumulative whatever else is said
+    OPEN = auto()
+    CLOSE = auto()
+    ITEM = auto()  # 、
+    COMMA = auto()
+    SEGMENT = auto()  # ；
+    SENTENCE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A thing that figures are read for.
+
+    ``subject`` is None where such a figure has no field in this sort of report; ``parts`` are
+    subjects that each have the figure; ``column`` and ``row`` are completed by the context.
+    """
+
+    id: str
+    kind: str = "count"
+    topic: str | None = None
+    subject: str | None = None
+    group: str | None = None
+    parts: tuple[str, ...] = ()
+    column: str | None = None
+    row: str | None = None
+    units: frozenset[str] = frozenset()
+    unless: str | None = None
+    only_for: str | None = None
+    deniable: bool = False
+    only_cumulative: bool = False
+    bare: bool = False
+    needs_about: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a word is."""
+
+    kind: Kind
+    slot: Slot | None = None
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All words: by first character, longest first; ``trigger`` finds text worth reading."""
+
+    words: Mapping[str, tuple[tuple[str, Entry], ...]]
+    slots: Mapping[str, Slot]
+    trigger: re.Pattern[str]
+    year: int | None
+    narrative: bool
+    unit_endings: tuple[str, ...]
+    whole_endings: tuple[str, ...]
+    name_endings: str
+    suppressed: tuple[str, ...]
+
+
+_LISTS = {
+    "fillers": Kind.FILLER,
+    "bare_objects": Kind.BARE_OBJECT,
+    "objects": Kind.OBJECT,
+    "about": Kind.ABOUT,
+    "aliens": Kind.ALIEN,
+    "negations": Kind.NEGATION,
+    "plain": Kind.TEXT,
+    "ands": Kind.AND,
+    "tails": Kind.TAIL,
+    "other_periods": Kind.OTHER_PERIOD,
+    "cumulatives": Kind.CUMULATIVE,
+    "always_cumulatives": Kind.SINCE,
+    "own_periods": Kind.OWN_PERIOD,
+    "compares": Kind.COMPARE,
+    "blocks": Kind.BLOCK,
+    "goals": Kind.GOAL,
+    "alls": Kind.ALL,
+    "eachs": Kind.EACH,
+    "of_which": Kind.OF_WHICH,
+}
+_TRIGGERS = "申请|受理|新收|结转|办结|答复|复议|诉讼|起诉|处理费|规范性文件|规章|自然人"
+_OLD_TRIGGERS = _TRIGGERS + "|公开|收费|费用|专职|兼职|经费|培训|舆情|访谈|发布|查阅点|举报"
+
+Data = Mapping[str, object]
+
+
+@lru_cache(maxsize=64)
+def vocabulary(year: int | None, *, narrative: bool) -> Vocabulary:
+    """The vocabulary for a report of ``year`` (None: not known)."""
+    data = _data()
+    entries: dict[str, Entry] = {}
+    for name, kind in _LISTS.items():
+        entries |= dict.fromkeys(_expanded(_strings(data[name]), year), Entry(kind))
+    befores, afters = _strings(data["agency_before"]), _strings(data["agency_after"])
+    entries |= dict.fromkeys((fold(b + a) for b in befores for a in afters), Entry(Kind.AGENCY))
+    for one in _tables(data["slot"]):
+        slot = _slot(one, _table(data["units"]), narrative=narrative)
+        if slot is not None:
+            words = _expanded(_strings(one["words"]), year)
+            entries |= dict.fromkeys(words, Entry(Kind.SLOT, slot))
+    slots = {entry.slot.id: entry.slot for entry in entries.values() if entry.slot is not None}
+    return Vocabulary(
+        words=_by_first(entries),
+        slots=slots,
+        trigger=re.compile(_OLD_TRIGGERS if narrative else _TRIGGERS),
+        year=year,
+        narrative=narrative,
+        unit_endings=tuple(_strings(data["unit_endings"])),
+        whole_endings=tuple(_strings(data["whole_endings"])),
+        name_endings=str(data["alien_name_endings"]),
+        suppressed=tuple(_strings(data["suppressed"])),
+    )
+
+
+@lru_cache(maxsize=1)
+def _data() -> Data:
+    return tomllib.loads(resource("prose.toml").read_text(encoding="utf-8"))
+
+
+def _slot(one: Data, units: Data, *, narrative: bool) -> Slot | None:
+    """The slot for this sort of report; None where it is not read there."""
+    if one.get("narrative_only") and not narrative:
+        return None
+    given = one.get("narrative") if narrative else one.get("is")
+    group = one.get("narrative_group") if narrative else None
+    return Slot(
+        id=str(one["id"]),
+        kind=str(one.get("kind", "count")),
+        topic=_word(one.get("topic")),
+        subject=_word(given),
+        group=_word(group),
+        parts=tuple(_strings(one.get("narrative_each", []))),
+        column=_word(one.get("column")),
+        row=_word(one.get("row")),
+        units=frozenset(_strings(units[str(one.get("units", "件"))])),
+        unless=_word(one.get("unless")),
+        only_for=_word(one.get("only_for")),
+        deniable=bool(one.get("zero")),
+        only_cumulative=bool(one.get("only_cumulative")),
+        bare=bool(one.get("bare")),
+        needs_about=bool(one.get("needs_about")),
+    )
+
+
+def _expanded(words: Iterable[str], year: int | None) -> Iterator[str]:
+    """The words folded, with the report's years put in."""
+    for word in words:
+        if "{" not in word:
+            yield fold(word)
+        elif year is not None:
+            yield fold(word.format(year=year, last=year - 1, next=year + 1))
+
+
+def _by_first(entries: Mapping[str, Entry]) -> dict[str, tuple[tuple[str, Entry], ...]]:
+    lists: dict[str, list[tuple[str, Entry]]] = {}
+    for word in sorted(entries, key=len, reverse=True):
+        lists.setdefault(word[0], []).append((word, entries[word]))
+    return {first: tuple(some) for first, some in lists.items()}
+
+
+def _word(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _strings(value: object) -> list[str]:
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+
+
+def _table(value: object) -> Data:
+    return value if isinstance(value, dict) else {}
+
+
+def _tables(value: object) -> list[Data]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
