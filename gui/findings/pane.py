@@ -25,7 +25,7 @@ from gui.findings.model import FindingsModel, Row, line_words
 from gui.findings.reason_bar import ReasonBar
 from gui.settings import system_user
 
-_LINES = 3
+_UNLIMITED = 16777215  # QWIDGETSIZE_MAX
 
 
 class FindingsPane(QWidget):
@@ -129,6 +129,7 @@ class FindingsPane(QWidget):
     def _tell(self) -> None:
         session, row = self._desk.session, self.current
         self.list.setVisible(bool(self.model.rows))
+        self._limit_height()
         open_rows = [one for one in self.model.rows if one.standing.needs_person]
         if session is None or row is None:
             self.count.setText("")
@@ -136,7 +137,14 @@ class FindingsPane(QWidget):
         else:
             self.count.setText(self._count_words(row, open_rows))
             self.words.setText(line_words(row) if open_rows else self._calm_words(session))
+        self.count.setVisible(bool(self.count.text()))
         self._enable(row)
+
+    def _limit_height(self) -> None:
+        """With nothing to list and nothing to ask the pane is one line."""
+        is_calm = not self.model.rows and self.bar.isHidden()
+        line = self.waive_button.sizeHint().height() + 8
+        self.setMaximumHeight(line if is_calm else _UNLIMITED)
 
     def _count_words(self, row: Row, open_rows: list[Row]) -> str:
         if not open_rows:
@@ -154,9 +162,11 @@ class FindingsPane(QWidget):
         words = (
             self.tr("没有待处理的问题")
             if self.model.rows
-            else self.tr("勾稽全部相符")
-            if checked
             else self.tr("勾稽关系都无法核对")
+            if not checked
+            else self.tr("能核对的勾稽关系都相符")
+            if unknown
+            else self.tr("勾稽全部相符")
         )
         numbers = self.tr("已核对 {checked} 条").format(checked=len(checked))
         if unknown:
@@ -199,6 +209,7 @@ class FindingsPane(QWidget):
         """原文有误: asks what is right in the current cell, and why."""
         if self._desk.current is not None:
             self.bar.ask(self.tr("原文有误，应为"), with_figure=True)
+            self._limit_height()
 
     def withdraw_waiver(self) -> None:
         """Takes back what was signed of the finding at hand."""
@@ -218,8 +229,10 @@ class FindingsPane(QWidget):
             )
         if taken:
             self.bar.close_bar()
+            self._limit_height()
 
     def _on_bar_closed(self) -> None:
+        self._limit_height()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- colours ---

@@ -1,11 +1,19 @@
 """Colouring: the grounds and inks of a grid's cells, from their looks and the palette."""
 
+from functools import cache
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFont
 
 from core.forms import GridCell, GridKind
 from gui.grid.looks import Look, Sign, Tone
 from gui.palette import Colours
+
+
+@cache
+def ink(name: str) -> QColor:
+    """A colour of the palette; not to be changed."""
+    return QColor(name)
 
 
 def is_total(here: GridCell) -> bool:
@@ -24,7 +32,7 @@ def total_font(colours: Colours, font: QFont | None = None) -> QFont:
 def label_brush(colours: Colours, here: GridCell) -> QBrush:
     """The ground of a label: groups and captions are tinted."""
     groups = here.kind is GridKind.CAPTION or (here.kind is GridKind.STUB and here.rowspan > 1)
-    return QBrush(QColor(colours.group_fill if groups else colours.alternate))
+    return QBrush(ink(colours.group_fill if groups else colours.alternate))
 
 
 def is_loud(look: Look) -> bool:
@@ -37,36 +45,36 @@ def is_loud(look: Look) -> bool:
 def value_brush(colours: Colours, here: GridCell, look: Look) -> QBrush:
     """The ground of a figure, loudest first."""
     if look.tone is Tone.ABSENT:
-        return QBrush(QColor(colours.blank_text), Qt.BrushStyle.BDiagPattern)
+        return QBrush(ink(colours.blank_text), Qt.BrushStyle.BDiagPattern)
     if is_loud(look):
         broken = look.has(Sign.BROKEN)
-        return QBrush(QColor(colours.broken_fill if broken else colours.unsure_fill))
-    return QBrush(QColor(colours.total_fill if is_total(here) else colours.base))
+        return QBrush(ink(colours.broken_fill if broken else colours.unsure_fill))
+    return QBrush(ink(colours.total_fill if is_total(here) else colours.base))
 
 
 def value_colour(colours: Colours, look: Look) -> QColor:
     """The ink of a figure."""
     if look.tone is Tone.BLANK:
-        return QColor(colours.muted_text if look.signs else colours.blank_text)
+        return ink(colours.muted_text if look.signs else colours.blank_text)
     if look.tone is Tone.ABSENT:
-        return QColor(colours.muted_text)
+        return ink(colours.muted_text)
     if look.has(Sign.UNSURE):
-        return QColor(colours.unsure_text)
+        return ink(colours.unsure_text)
     if look.tone is Tone.ZERO:
-        return QColor(colours.zero_text)
-    return QColor(colours.broken_text if look.has(Sign.BROKEN) else colours.text)
+        return ink(colours.zero_text)
+    return ink(colours.broken_text if look.has(Sign.BROKEN) else colours.text)
 
 
 def sign_colour(colours: Colours, sign: Sign) -> QColor:
     """The ink of a corner sign."""
     match sign:
         case Sign.BROKEN:
-            return QColor(colours.broken_text)
+            return ink(colours.broken_text)
         case Sign.UNSURE:
-            return QColor(colours.unsure_text)
+            return ink(colours.unsure_text)
         case Sign.DECIDED:
-            return QColor(colours.decided_mark)
+            return ink(colours.decided_mark)
         case Sign.CORRECTED | Sign.NO_WORD:
-            return QColor(colours.accent)
+            return ink(colours.accent)
         case Sign.LEFT_AS_IS:
-            return QColor(colours.muted_text)
+            return ink(colours.muted_text)

@@ -1,6 +1,7 @@
 """CellDelegate: paints labels and figures with their signs, and edits a figure."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QEvent,
@@ -11,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -26,6 +27,7 @@ from core.errors import default_language
 from core.forms import GridCell, GridKind
 from gui.composing import ComposingLineEdit
 from gui.grid.colouring import (
+    ink,
     is_loud,
     is_total,
     label_brush,
@@ -36,10 +38,18 @@ from gui.grid.colouring import (
 )
 from gui.grid.looks import Look, Sign, Tone, shown_text
 from gui.grid.model import GridModel
+from gui.palette import Colours
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 PAD = 5
-WRAP = Qt.TextFlag.TextWordWrap
+_ALIGN = Qt.AlignmentFlag
+_WRAPPED = int(_ALIGN.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
+_LABEL_LEFT = int(_ALIGN.AlignLeft) | _WRAPPED
+_LABEL_CENTRED = int(_ALIGN.AlignHCenter) | _WRAPPED
+_FIGURE = int(_ALIGN.AlignRight | _ALIGN.AlignVCenter)
+_SIGN_ABOVE = int(_ALIGN.AlignLeft | _ALIGN.AlignTop)
+_SIGN_BELOW = int(_ALIGN.AlignLeft | _ALIGN.AlignBottom)
+_SIGN_SIZE, _LEAST_SIGN = 0.72, 6.0
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _FRAME = 2
 
@@ -55,11 +65,23 @@ def label_text(here: GridCell) -> str:
 
 def label_flags(here: GridCell) -> int:
     """How a label is set in its cell."""
-    if here.kind is GridKind.STUB and here.rowspan == 1:
-        side = Qt.AlignmentFlag.AlignLeft
-    else:
-        side = Qt.AlignmentFlag.AlignHCenter
-    return int(side | Qt.AlignmentFlag.AlignVCenter) | int(WRAP)
+    left = here.kind is GridKind.STUB and here.rowspan == 1
+    return _LABEL_LEFT if left else _LABEL_CENTRED
+
+
+@dataclass(frozen=True, slots=True)
+class _Fonts:
+    """The fonts of figures, of totals and of signs."""
+
+    plain: QFont
+    heavy: QFont
+    small: QFont
+
+
+def _fonts_of(font: QFont, colours: Colours) -> _Fonts:
+    small = QFont(font)
+    small.setPointSizeF(max(font.pointSizeF() * _SIGN_SIZE, _LEAST_SIGN))
+    return _Fonts(QFont(font), total_font(colours, font), small)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -74,6 +96,7 @@ class CellDelegate(QStyledItemDelegate):
         self._model = model
         self._decide = decide
         self._crosshair: GridCell | None = None
+        self._fonts: _Fonts | None = None
 
     @property
     def crosshair(self) -> GridCell | None:
@@ -89,63 +112,63 @@ class CellDelegate(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         here = self._model.grid_cell(index.row(), index.column())
-        if here is None:
-            return
         rect: QRect = option.rect
+        if here is None or rect.height() <= 0:  # in a hidden row
+            return
         if here.field is None:
             painter.setFont(option.font)
             self._paint_label(painter, rect, here)
         else:
             font: QFont = option.font
-            self._paint_value(painter, rect, here, font)
+            if self._fonts is None or self._fonts.plain != font:
+                self._fonts = _fonts_of(font, self._model.colours)
+            self._paint_value(painter, rect, here, self._fonts)
 
     def _paint_label(self, painter: QPainter, rect: QRect, here: GridCell) -> None:
         colours = self._model.colours
         painter.fillRect(rect, label_brush(colours, here))
         crossed = self._is_crossed(here)
         if crossed and here.kind is not GridKind.CAPTION:
-            painter.fillRect(rect, QColor(colours.crosshair_fill))
-        painter.setPen(QColor(colours.accent if crossed and _is_leaf(here) else colours.text))
+            painter.fillRect(rect, ink(colours.crosshair_fill))
+        painter.setPen(ink(colours.accent if crossed and _is_leaf(here) else colours.text))
         inner = rect.adjusted(PAD - 1, 1, -PAD + 2, -1)
         if here.rowspan > 1:
             inner = self._in_sight(painter, inner, here)
         painter.drawText(inner, label_flags(here), label_text(here))
 
-    def _paint_value(self, painter: QPainter, rect: QRect, here: GridCell, font: QFont) -> None:
+    def _paint_value(self, painter: QPainter, rect: QRect, here: GridCell, fonts: _Fonts) -> None:
         colours = self._model.colours
         look = self._model.look(here.field.id) if here.field is not None else Look("", Tone.BLANK)
         crossed = self._is_crossed(here) and not is_loud(look)
-        painter.fillRect(rect, QColor(colours.crosshair_fill if crossed else colours.base))
+        painter.fillRect(rect, ink(colours.crosshair_fill if crossed else colours.base))
         if not crossed or look.tone is Tone.ABSENT:
             painter.fillRect(rect, value_brush(colours, here, look))
         if look.signs:
-            self._paint_signs(painter, rect, look.signs, font)
-        painter.setFont(total_font(colours, font) if is_total(here) else font)
+            self._paint_signs(painter, rect, look.signs, fonts)
+        painter.setFont(fonts.heavy if is_total(here) else fonts.plain)
         painter.setPen(value_colour(colours, look))
         painter.drawText(
             rect.adjusted(PAD, 0, -PAD, 0),
-            int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
+            _FIGURE,
             shown_text(look),
         )
         if here is self._crosshair:
-            painter.setPen(QPen(QColor(colours.accent), _FRAME))
+            painter.setPen(QPen(ink(colours.accent), _FRAME))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
     def _paint_signs(
-        self, painter: QPainter, rect: QRect, signs: tuple[Sign, ...], font: QFont
+        self, painter: QPainter, rect: QRect, signs: tuple[Sign, ...], fonts: _Fonts
     ) -> None:
         """Small marks at the left: the first above, the second below."""
-        small = QFont(font)
-        small.setPointSizeF(max(font.pointSizeF() * 0.72, 6.0))
-        painter.setFont(small)
+        painter.setFont(fonts.small)
         place = rect.adjusted(_FRAME + 1, -1, 0, 0)
-        upright = Qt.AlignmentFlag.AlignTop
+        flags = _SIGN_ABOVE
         for sign in signs:
             if sign is Sign.UNSURE:
                 continue  # stands after the figure, where the eye is
             painter.setPen(sign_colour(self._model.colours, sign))
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignLeft | upright), sign.value)
-            upright = Qt.AlignmentFlag.AlignBottom
+            painter.drawText(place, flags, sign.value)
+            flags = _SIGN_BELOW
 
     def _is_crossed(self, here: GridCell) -> bool:
         cross = self._crosshair

@@ -56,7 +56,7 @@ def fit(model: GridModel, width: int, font: QFont) -> Fit:
 
 def figure_width(metrics: QFontMetrics, text: str) -> int:
     """What a figure needs, with room for a sign beside it."""
-    return metrics.horizontalAdvance(text) + 2 * PAD + metrics.horizontalAdvance("0")
+    return metrics.horizontalAdvance(text) + 2 * PAD + metrics.horizontalAdvance("0") + 3
 
 
 def _figure_widths(model: GridModel, stubs: int, metrics: QFontMetrics, em: int) -> list[int]:

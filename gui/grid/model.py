@@ -28,7 +28,9 @@ from gui.palette import Colours
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _Role = Qt.ItemDataRole
-_TOP = Qt.AlignmentFlag.AlignVCenter
+_LABEL = Qt.ItemFlag.NoItemFlags
+_VALUE = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsEditable
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class GridModel(QAbstractTableModel):
@@ -129,7 +131,7 @@ class GridModel(QAbstractTableModel):
                 return label
             case _Role.TextAlignmentRole:
                 left = here.kind in (GridKind.STUB, GridKind.CAPTION)
-                return _TOP | (
+                return _MIDDLE | (
                     Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter
                 )
             case _Role.BackgroundRole:
@@ -150,7 +152,7 @@ class GridModel(QAbstractTableModel):
             case _Role.EditRole:
                 return edit_text(cell)
             case _Role.TextAlignmentRole:
-                return _TOP | Qt.AlignmentFlag.AlignRight
+                return _MIDDLE | Qt.AlignmentFlag.AlignRight
             case _Role.BackgroundRole:
                 return value_brush(self._colours, here, self.look(field_id))
             case _Role.ForegroundRole:
@@ -184,7 +186,7 @@ class GridModel(QAbstractTableModel):
     @override
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if self.field_at(index) is None:
-            return Qt.ItemFlag.NoItemFlags
+            return _LABEL
         return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsEditable
 
     @override

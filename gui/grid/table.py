@@ -67,6 +67,9 @@ class TableTab(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        if self.figures.currentIndex().isValid():  # from the top, as far as it has to be
+            self.figures.scrollToTop()
+            self.figures.scrollTo(self.figures.currentIndex())
 
     def refit(self) -> None:
         """Measures anew: a figure, the font or the colours changed."""

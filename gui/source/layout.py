@@ -31,6 +31,7 @@ _LONGEST = 8  # characters that still widen a column
 _SHORTEST = 2
 _CENTRED = 6  # the longest text of a cell that is centred, in characters
 _PAD = 3
+_WIDTH = 99  # per cent: rounding may not make a table wider than the view
 _ROOM = 0.7  # padding of a column, in characters
 
 
@@ -258,7 +259,7 @@ class Layout:
         form.setTopMargin(4)
         form.setBottomMargin(8)
         form.setRightMargin(6)
-        form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        form.setWidth(QTextLength(QTextLength.Type.PercentageLength, _WIDTH))
         form.setColumnWidthConstraints(
             [
                 QTextLength(QTextLength.Type.PercentageLength, share)
