@@ -19,6 +19,7 @@ from core.store import Store
 from gui.actions import Actions, Command
 from gui.desk import Desk
 from gui.dialogs import ShortcutsDialog
+from gui.exporting import Exporter
 from gui.files import Files
 from gui.findings import FindingsPane
 from gui.grid import GridPane
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.review = Review(store, self.desk, self.worklist, self)
         self.importer = Importer(store, self)
         self.files = Files(store, self.importer, settings, self)
+        self.exporter = Exporter(store, settings, self)
         self.status_line = StatusLine(store, self.desk, self)
         self._lay_out()
         self.actions_table.fill(self.menuBar())
@@ -144,6 +146,7 @@ class MainWindow(QMainWindow):
             Command.OPEN_SAMPLES: files.open_samples,
             Command.NEW_STORE: files.choose_new_store,
             Command.OPEN_STORE: files.choose_store,
+            Command.EXPORT: self.exporter.choose,
             Command.OPEN_ORIGINAL: self._on_original_wanted,
             Command.QUIT: self.close,
             Command.UNDO: desk.undo,
@@ -174,12 +177,14 @@ class MainWindow(QMainWindow):
         self.worklist.view.activated.connect(self._on_report_activated)
         self.desk.failed.connect(self._on_failed)
         self.desk.changed.connect(self._on_desk_changed)
-        self.files.failed.connect(self._on_failed)
-        self.files.told.connect(self.notice.tell)
-        self.files.progressed.connect(self.notice.tell_progress)
+        for work in (self.files, self.exporter):
+            work.failed.connect(self._on_failed)
+            work.told.connect(self.notice.tell)
+            work.progressed.connect(self.notice.tell_progress)
         self.files.imported.connect(self._on_imported)
         self.importer.added.connect(self._on_reports_added)
         self.notice.cancel_requested.connect(self.importer.cancel)
+        self.notice.cancel_requested.connect(self.exporter.cancel)
 
     # --- what is heard ---
 
@@ -273,6 +278,7 @@ class MainWindow(QMainWindow):
         for name, splitter in self._splitters().items():
             self._settings.set_layout(name, splitter.saveState())
         self._settings.set_layout("window", self.saveGeometry())
+        self.exporter.cancel()
         self.importer.stop()
         super().closeEvent(event)
         self.closed.emit()

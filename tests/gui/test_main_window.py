@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from core.record import Status
-from core.store import Store
+from core.store import Query, Store
 from gui.actions import Command
 from gui.dialogs import ReasonDialog
 from gui.main_window import MainWindow
@@ -143,3 +143,25 @@ def test_the_layout_is_remembered(
     qtbot.addWidget(again)
     again.show()
     assert again._top.sizes()[0] == 333
+
+
+def test_reports_are_exported_while_the_window_is_open(
+    qtbot: QtBot, make_window: Make, tmp_path: Path
+) -> None:
+    window = make_window("02", "07")
+    file = tmp_path / "导出.csv"
+    with qtbot.waitSignal(window.exporter.told) as blocker:
+        window.exporter.start(Query(), file)
+    assert blocker.args is not None
+    assert "2 份报告已导出" in blocker.args[0]
+    assert file.stat().st_size > 1000
+
+
+def test_an_export_of_no_known_kind_is_refused(
+    qtbot: QtBot, make_window: Make, tmp_path: Path
+) -> None:
+    window = make_window("02")
+    with qtbot.waitSignal(window.exporter.failed):
+        window.exporter.start(Query(), tmp_path / "x.docx")
+    for box in window.findChildren(QMessageBox):
+        box.close()

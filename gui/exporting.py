@@ -1,0 +1,155 @@
+"""Exporting: writes the store's reports to a file, elsewhere, while the review goes on."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from core.errors import GoujiError
+from core.export import KINDS, Exported, export, exported, kind_of
+from core.store import Query, Store
+from gui.messages import words
+from gui.settings import Settings
+from gui.tasks import Reporter, Task
+
+VALIDATED = Query(is_validated=True)
+
+
+def write_reports(store: Path, query: Query, file: Path, reporter: Reporter[None]) -> int:
+    """Exports what the query asks for; runs in a worker's thread, with a door of its own to the
+    store. Returns how many reports there were."""
+    with Store.open(store, read_only=True) as beside:
+        chosen = beside.reports(query)
+
+        def each() -> Iterator[Exported]:
+            for done, row in enumerate(chosen):
+                reporter.progress(done, len(chosen))
+                session = beside.session(row.id)
+                yield exported(session, reviewer=row.reviewer, reviewed_at=row.reviewed_at)
+
+        return export(each(), file)
+
+
+class Exporter(QObject):
+    """Asks what and where to, and exports."""
+
+    told = Signal(str, list)  # a sentence, its details
+    progressed = Signal(str, int, int)
+    failed = Signal(object)  # GoujiError
+
+    def __init__(self, store: Store, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self._store = store
+        self._settings = settings
+        self._window = window
+        self._task: Task[None, int] | None = None
+        self._file = Path()
+
+    @Slot()
+    def choose(self) -> None:
+        """Asks which reports, then for a file."""
+        if self._task is not None:
+            return
+        validated, everything = self._store.count(VALIDATED), self._store.count()
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("导出"))
+        box.setText(self.tr("导出哪些报告？"))
+        box.setInformativeText(
+            self.tr("审核通过：已审，且必须相符的规则都相符，或写明了原文如此的理由。")
+        )
+        passed = box.addButton(
+            self.tr("审核通过的 {count} 份").format(count=validated),
+            QMessageBox.ButtonRole.AcceptRole,
+        )
+        passed.setEnabled(validated > 0)
+        passed.clicked.connect(partial(self._choose_file, VALIDATED))
+        every = box.addButton(
+            self.tr("全部 {count} 份").format(count=everything), QMessageBox.ButtonRole.AcceptRole
+        )
+        every.clicked.connect(partial(self._choose_file, Query()))
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.open()
+
+    def _choose_file(self, query: Query, _checked: object = None) -> None:
+        names = {
+            ".xlsx": self.tr("Excel 工作簿 (*.xlsx)"),
+            ".csv": self.tr("CSV 表格 (*.csv)"),
+            ".jsonl": "JSON Lines (*.jsonl)",
+        }
+        offered = [
+            names.get(kind, f"{kind} (*{kind})") for kind in [*names, *KINDS] if kind in KINDS
+        ]
+        file, chosen = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("导出"),
+            self._settings.folder("export"),
+            ";;".join(dict.fromkeys(offered)),
+        )
+        if file:
+            path = Path(file)
+            if not path.suffix:
+                path = path.with_name(path.name + chosen.rpartition("*")[2].rstrip(")"))
+            self._settings.set_folder("export", path.parent)
+            self.start(query, path)
+
+    def start(self, query: Query, file: Path) -> None:
+        """Exports to a file, whose ending says how."""
+        try:
+            kind_of(file)
+        except GoujiError as error:
+            self.failed.emit(error)
+            return
+        self._file = file
+        task: Task[None, int] = Task(partial(write_reports, self._store.path, query, file), self)
+        self._task = task
+        task.progressed.connect(self._on_progressed)
+        task.finished.connect(self._on_finished)
+        task.failed.connect(self._on_failed)
+        task.cancelled.connect(self._on_cancelled)
+        task.ended.connect(self._on_ended)
+        self._on_progressed(0, 0)
+        task.start()
+
+    @Slot()
+    def cancel(self) -> None:
+        """Stops; a file that was there stays as it was."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def stop(self) -> None:
+        """Cancels and waits for the worker."""
+        self.cancel()
+        QThreadPool.globalInstance().waitForDone()
+
+    @Slot(int, int)
+    def _on_progressed(self, done: int, total: int) -> None:
+        self.progressed.emit(
+            self.tr("正在导出 {done} / {total}…").format(done=done, total=total), done, total
+        )
+
+    @Slot(object)
+    def _on_finished(self, count: int) -> None:
+        self.told.emit(
+            self.tr("{count} 份报告已导出到 {file}").format(count=count, file=self._file), []
+        )
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, GoujiError):
+            self.told.emit(words(error), [])
+        else:
+            text = self.tr("导出时出了意外的错误，已记入运行日志。")
+            self.told.emit(text, [f"{type(error).__name__}: {error}"])
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        self.told.emit(self.tr("已取消导出。"), [])
+
+    @Slot()
+    def _on_ended(self) -> None:
+        task, self._task = self._task, None
+        if task is not None:
+            task.deleteLater()
