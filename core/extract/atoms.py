@@ -25,13 +25,15 @@ class Atom:
     """A piece of the document.
 
     ``line`` counts rows of structured tables and lines of text alike; ``table`` is the number of
-    the structured table it stands in, -1 outside of tables.
+    the structured table it stands in, -1 outside of tables. ``cell`` is its cell's number in the
+    line: of the grid in structured tables, between separators in text, -1 without separators.
     """
 
     kind: AtomKind
     span: Span
     line: int
     table: int = -1
+    cell: int = -1
     figure: Figure | None = None
     meanings: tuple[Meaning, ...] = ()
     numbering: str = ""

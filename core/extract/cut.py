@@ -25,6 +25,7 @@ ROWS_FROM = 3  # lines of several cells around that show that a table's rows are
 NEAR = 40  # lines that are around
 COMPLETE_FROM = 4  # cells from which a line may be a whole row
 GARBLED_AT_MOST = 24  # characters of a damaged figure
+BEGUN_FROM = 4  # characters that the beginning of a label needs
 _TABULAR = 40  # characters a line of a table may have beyond its longest label
 
 
@@ -66,7 +67,7 @@ class _Cutter:
             self._line += 1
             for cell in cells:
                 for atom in self._of_cell(cell.span):
-                    yield replace(atom, table=number)
+                    yield replace(atom, table=number, cell=cell.column)
 
     # --- lines of text ---
 
@@ -78,8 +79,10 @@ class _Cutter:
             if _PAGE_NUMBER.match(raw) or _DRAWN_LINE.match(raw):
                 continue
             if SEPARATOR.search(raw):
-                for span in style.cells(line):
-                    yield from self._of_cell(span, is_by_row=style.is_by_row(line))
+                is_by_row = style.is_by_row(line)
+                for number, span in enumerate(style.cells(line)):
+                    for atom in self._of_cell(span, is_by_row=is_by_row):
+                        yield replace(atom, cell=number)
             else:
                 yield from self._of_cell(line)
 
@@ -166,7 +169,7 @@ class _Cutter:
                 )
                 taken = count + 1
         if best.kind is AtomKind.TEXT:
-            likely = self._lexicon.likely(folded)
+            likely = self._begun(bare(folded)) or self._lexicon.likely(folded)
             if likely:
                 best = replace(
                     first,
@@ -176,6 +179,11 @@ class _Cutter:
                     is_fuzzy=True,
                 )
         return best, taken
+
+    def _begun(self, squeezed: str) -> Meanings:
+        """What a cut label names that begins one row's wording only."""
+        meanings = self._lexicon.begun(squeezed) if len(squeezed) >= BEGUN_FROM else ()
+        return meanings if len(meanings) == 1 else ()
 
 
 class _Style:

@@ -2,21 +2,26 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from core.errors import reason
-from core.extract.align import Aligned, Line
-from core.extract.atoms import AtomKind
+from core.extract.aligned import Aligned, Line
+from core.extract.atoms import Atom, AtomKind
 from core.extract.place import holds, own_rules_hold
+from core.extract.traits import Traits
 from core.figures import is_noisy
 from core.forms import LinearRule
-from core.record import Reading, State
+from core.record import Candidate, Reading, State
 
 PROOF = 2  # rules that hold and prove a cell
 HARMLESS_FROM = 20  # proved cells with damage that show what the damage stands for
 
 
 def doubted(
-    readings: Sequence[Reading], rules: Sequence[LinearRule], tables: Sequence[Aligned]
+    readings: Sequence[Reading],
+    rules: Sequence[LinearRule],
+    tables: Sequence[Aligned],
+    traits: Traits,
 ) -> tuple[Reading, ...]:
     """The readings of a report, those unsure that one of the doubts touches."""
     doubts = _Doubts(readings, rules)
@@ -25,9 +30,10 @@ def doubted(
     for table in tables:
         doubts.of_headers(table)
         for line in table.lines:
+            doubts.of_copies(line, traits)
             if line.is_found and not line.is_structured:
-                doubts.of_broken_row(line)
-        if table.unclaimed:
+                doubts.of_text(line, traits)
+        if table.is_faulty:
             fields = [field.id for line in table.lines for field in line.fields]
             doubts.touch((f for f in fields if not doubts.is_proved(f)), "why_unclaimed")
     doubts.of_noise()
@@ -71,9 +77,44 @@ class _Doubts:
             if not table.headers_hold.get(number, False):
                 self.touch((field.id for field in block.fields()), "why_header_order")
 
-    def of_broken_row(self, line: Line) -> None:
-        """A row of text that does not add up may have lost, or caught, a figure."""
+    def of_copies(self, line: Line, traits: Traits) -> None:
+        """A row met twice: cells whose figures differ are open, all of them where places are."""
+        first = traits.cells(line)
+        for slots in line.others:
+            copy = replace(line, slots=slots, others=[])
+            second = traits.cells(copy)
+            if first is None or second is None:
+                if [slot.figure for slot in line.slots] != [slot.figure for slot in slots]:
+                    self.touch((field.id for field in line.fields), "why_copies_differ")
+                continue
+            for field, one, other in zip(line.fields, first, second, strict=True):
+                if _figure(one) != _figure(other):
+                    self._differ(field.id, one, other)
+
+    def _differ(self, name: str, *atoms: Atom | None) -> None:
+        self.readings[name] = replace(
+            self.readings[name],
+            value=None,
+            state=State.AMBIGUOUS,
+            sure=False,
+            candidates=tuple(
+                Candidate(_figure(atom), atom.span if atom else None, reason("why_copy"))
+                for atom in atoms
+            ),
+            why=reason("why_copies_differ"),
+        )
+
+    def of_text(self, line: Line, traits: Traits) -> None:
+        """What makes a row of text doubtful that a row of a structured table need not fear."""
         names = [field.id for field in line.fields]
+        if traits.is_distinct:
+            self.touch(names, "why_distinct_lines")
+        if line.filled == 0 and not line.is_closed:
+            self.touch(names, "why_row_open")
+        self._of_broken_row(line, names)
+
+    def _of_broken_row(self, line: Line, names: Sequence[str]) -> None:
+        """A row of text that does not add up may have lost, or caught, a figure."""
         own = [rule for rule in self._rules if set(rule.fields) <= set(names)]
         values = {name: self.readings[name].value for name in names}
         is_explicit = any(slot.kind is AtomKind.BLANK for slot in line.slots)
@@ -90,3 +131,7 @@ class _Doubts:
         proved = sum(self.is_proved(name) for name in noisy)
         needed = PROOF if proved < HARMLESS_FROM else 1
         self.touch((name for name in noisy if not self.is_proved(name, needed)), "why_noise")
+
+
+def _figure(atom: Atom | None) -> Decimal | None:
+    return atom.figure.value if atom is not None and atom.figure is not None else None

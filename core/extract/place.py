@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from core.document import Span
-from core.extract.align import Line
+from core.extract.aligned import Line
 from core.extract.atoms import Atom, AtomKind
 from core.forms import Kind, LinearRule
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from core.document import Document, Span
 from core.errors import reason
-from core.extract.align import Aligned, align
+from core.extract.align import align
+from core.extract.aligned import Aligned
 from core.extract.atoms import Atom
 from core.extract.cut import cut
 from core.extract.doubt import doubted
@@ -143,7 +144,7 @@ def _readings(
             readings += resolve(aligned, document.text, rules[table.id], traits, stated)
         else:
             readings += absent(table)
-    return doubted(readings, every, list(found.values()))
+    return doubted(readings, every, list(found.values()), traits)
 
 
 def _stated(claims: Sequence[Claim]) -> dict[str, frozenset[Decimal]]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from core.document import Span
 from core.errors import Reason, reason
-from core.extract.align import Aligned, Line
+from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.place import (
     ARRANGEMENTS,
@@ -20,7 +20,7 @@ from core.extract.place import (
     row_of,
     solve,
 )
-from core.extract.traits import Traits
+from core.extract.traits import Cells, Traits
 from core.figures import unit_in
 from core.forms import Field, FormTable, Kind, LinearRule
 from core.record import Candidate, Evidence, Reading, State
@@ -82,14 +82,16 @@ class _Resolver:
             if not line.is_found:
                 for field in line.fields:
                     self._put(_absent(field, reason("why_row_absent")))
-            elif self._traits.keeps_places(line):
-                self._read(line)
+                continue
+            cells = self._traits.cells(line)
+            if cells is not None:
+                self._read(line, cells)
+                continue
+            opened = self._opened(line)
+            if opened is None:
+                self._give_up(line)
             else:
-                opened = self._opened(line)
-                if opened is None:
-                    self._give_up(line)
-                else:
-                    open_lines.append(opened)
+                open_lines.append(opened)
         if open_lines:
             self._place(open_lines)
         return [self._found[field.id] for field in self._aligned.table.fields]
@@ -99,11 +101,9 @@ class _Resolver:
 
     # --- lines whose places are certain ---
 
-    def _read(self, line: Line) -> None:
-        slots: list[Atom | None] = [*line.slots[: line.size]]
-        slots += [None] * (line.size - len(slots))
+    def _read(self, line: Line, cells: Cells) -> None:
         label = line.label
-        for field, slot in zip(line.fields, slots, strict=True):
+        for field, slot in zip(line.fields, cells, strict=True):
             if slot is None:
                 end = label.span.end if label is not None else 0
                 self._put(_blank(field, Span(end, end), ""))

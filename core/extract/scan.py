@@ -16,6 +16,7 @@ _NUMBERING_AT_END = re.compile(
 _NO_FIGURE = re.compile(r"[^\d０-９?？+＋\-—–－/／]*")
 _SENTENCE_END = re.compile(r"[。；;！!]")
 _GLUED = re.compile(r"^[\d０-９]+$")
+_GLUED_HEADING = re.compile(r"([\d０-９]+)[一二三四五六七八九]\s*[、.．]")
 TABLE_FROM = 4  # labels in a row, with only figures between, that make glued text a table
 TAIL_AT_MOST = 40  # characters of a label behind its wording
 WORDS_AT_MOST = 24  # words of a line of headers
@@ -151,7 +152,7 @@ def _gap(text: str, span: Span, line: int) -> list[Atom] | None:
     atoms: list[Atom] = []
     for match in _WORD.finditer(text, start, span.end):
         word = Span(match.start(), match.end())
-        atom = _figure(text, word, line)
+        atom = _figure(text, word, line) or _before_heading(text, word, line)
         if atom is None:
             return None
         is_glued = word.start == start and not raw[:length][-1:].isspace()
@@ -159,6 +160,12 @@ def _gap(text: str, span: Span, line: int) -> list[Atom] | None:
             atom = Atom(AtomKind.RUN, word, line, figure=atom.figure)
         atoms.append(atom)
     return atoms
+
+
+def _before_heading(text: str, span: Span, line: int) -> Atom | None:
+    """Digits that the next section's heading is glued to."""
+    match = _GLUED_HEADING.match(text, span.start, span.end)
+    return _figure(text, Span(*match.span(1)), line) if match else None
 
 
 def _stretches(gaps: list[list[Atom] | None]) -> list[tuple[int, int]]:

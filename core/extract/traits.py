@@ -5,40 +5,67 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from core.extract.align import Aligned, Line
+from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.place import own_rules_hold
 from core.forms import LinearRule
 
 INNER_BLANKS = 3  # blanks inside rows that show that a tool keeps them
+GRID_FROM = 2  # cells before the first column that only a grid with its spans drawn out has
+DISTINCT_FROM = 8  # figures that are never all different
+
+Cells = Sequence[Atom | None]  # what stands in each cell of a line; None where nothing does
 
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """How the tables of one document are laid down as text.
+    """How the tables of one document are laid down.
 
-    ``is_padded``: empty cells at a row's end may be padding. ``keeps_blanks``: blanks inside rows
-    are there, and no row speaks against it. ``is_even``: every row has exactly its cells.
+    ``is_grid``: every line of text has all cells of the table, spans drawn out. ``is_padded``:
+    empty cells at a row's end may be padding. ``keeps_blanks``: blanks inside rows are there, and
+    no row speaks against it. ``is_even``: every row has exactly its cells. ``is_distinct``: equal
+    lines seem to have been dropped.
     """
 
+    is_grid: bool
     is_padded: bool
     keeps_blanks: bool
     is_even: bool
+    is_distinct: bool
 
-    def keeps_places(self, line: Line) -> bool:
-        """Whether the slots of a line stand for its cells one by one."""
+    def cells(self, line: Line) -> Cells | None:
+        """What stands in each cell of a line; None where the layout does not tell."""
         if any(slot.kind is AtomKind.RUN for slot in line.slots):
-            return line.size == 1 and len(line.slots) == 1
-        count, filled = len(line.slots), _filled(line.slots)
-        if filled == 0 or filled == line.size:
-            return True
+            return line.slots if line.size == len(line.slots) == 1 else None
+        if line.filled == 0:
+            return [None] * line.size
         if line.is_structured:
-            return count == line.size
-        if filled > line.size:
+            return line.slots if len(line.slots) == line.size else _by_columns(line)
+        if self.is_grid:
+            return _by_columns(line)
+        if line.filled == line.size or self._keeps_ends(line):
+            return line.slots[: line.size]
+        return None
+
+    def _keeps_ends(self, line: Line) -> bool:
+        """Whether empty cells at the end of a line of text are cells of the table."""
+        count = len(line.slots)
+        if line.filled > line.size or count < line.size:
             return False
-        if count == line.size and not self.is_padded and self.is_even:
-            return True
-        return count >= line.size and self.keeps_blanks
+        return self.keeps_blanks or (count == line.size and self.is_even and not self.is_padded)
+
+
+def _by_columns(line: Line) -> Cells | None:
+    """The slots under the columns' headers; None where a figure stands elsewhere."""
+    if line.columns is None:
+        return None
+    by_cell = {slot.cell: slot for slot in line.slots}
+    strays = [
+        slot
+        for slot in line.slots
+        if slot.kind is not AtomKind.EMPTY and slot.cell not in line.columns
+    ]
+    return None if strays else [by_cell.get(column) for column in line.columns]
 
 
 def traits_of(
@@ -54,20 +81,25 @@ def traits_of(
     padded = any(_has_padding(atoms, table) for table in tables) or any(
         len(line.slots) > line.size for line in lines
     )
-    inner = sum(
-        slot.kind is AtomKind.EMPTY for line in lines for slot in line.slots[: _filled(line.slots)]
+    inner = sum(slot.kind is AtomKind.EMPTY for line in lines for slot in line.slots[: line.filled])
+    return Traits(
+        is_grid=any(line.columns is not None and line.columns[0] >= GRID_FROM for line in lines),
+        is_padded=padded,
+        keeps_blanks=inner >= INNER_BLANKS and not any(_leaks(line, rules) for line in lines),
+        is_even=all(line.size in (len(line.slots), line.filled) for line in lines),
+        is_distinct=_is_distinct(lines),
     )
-    keeps = inner >= INNER_BLANKS and not any(_leaks(line, rules) for line in lines)
-    even = all(line.size in (len(line.slots), _filled(line.slots)) for line in lines)
-    return Traits(padded, keeps, even)
 
 
-def _filled(slots: Sequence[Atom]) -> int:
-    """How many slots there are up to the last that is not empty."""
-    for count in range(len(slots), 0, -1):
-        if slots[count - 1].kind is not AtomKind.EMPTY:
-            return count
-    return 0
+def _is_distinct(lines: Sequence[Line]) -> bool:
+    """Whether no two figures of the tables are equal: zeros alone would be, in any real report."""
+    figures = [
+        slot.figure.value
+        for line in lines
+        for slot in line.slots
+        if slot.figure is not None and slot.figure.value is not None
+    ]
+    return len(figures) >= DISTINCT_FROM and len(set(figures)) == len(figures)
 
 
 def _has_padding(atoms: Sequence[Atom], table: Aligned) -> bool:
@@ -84,8 +116,8 @@ def _has_padding(atoms: Sequence[Atom], table: Aligned) -> bool:
 def _leaks(line: Line, rules: Sequence[LinearRule]) -> bool:
     """Whether the row, read cell by cell, is too short or breaks its own rule."""
     if len(line.slots) < line.size:
-        return _filled(line.slots) > 0
-    if _filled(line.slots) >= line.size:
+        return line.filled > 0
+    if line.filled >= line.size:
         return False
     names = {field.id for field in line.fields}
     own = [rule for rule in rules if names.issuperset(rule.fields)]

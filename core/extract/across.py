@@ -1,0 +1,124 @@
+"""Alignment of a table whose rows stand beside each other: a header, then one line of figures."""
+
+from collections.abc import Iterable, Sequence
+
+from core.extract.aligned import Aligned, Line
+from core.extract.atoms import Atom, AtomKind
+from core.extract.headers import column_ids
+from core.extract.lexicon import Role
+from core.extract.sections import ends_table
+from core.fold import squeeze
+from core.forms import Block, FormTable
+
+_STUBS = frozenset({"案件数量", "数量", "件数", "案件数"})
+
+
+def align_across(atoms: Sequence[Atom], text: str, table: FormTable) -> Aligned | None:
+    """The best alignment of the table in a stream of atoms; None where it is not there."""
+    block = table.blocks[0]
+    fields = tuple(block.fields())
+    best: Aligned | None = None
+    for first, last in _header_runs(atoms, table.id):
+        header = [atom for atom in atoms[first : last + 1] if atom.kind is AtomKind.LABEL]
+        columns = sum(bool(column_ids(atom, block)) for atom in header)
+        rows = len({m.id for a in header for m in a.meanings if m.role is Role.ROW})
+        score = float(columns + 2 * rows)
+        if score < len(block.columns):
+            continue
+        line = Line(fields, header[-1])
+        end = _fill(line, atoms, last, text)
+        if best is not None and (len(line.slots) > 0, score) <= (
+            len(best.lines[0].slots) > 0,
+            best.score,
+        ):
+            if best.lines[0].slots and line.slots and score >= best.score:
+                best.lines[0].others.append(line.slots)
+            continue
+        line.columns = _grid(header, block)
+        aligned = Aligned(table, [line], first, end, score)
+        aligned.header_atoms[0] = header
+        aligned.headers_hold[0] = _in_order(header, block) and rows >= len(block.rows) - 1
+        best = aligned
+    if best is not None:
+        taken = {slot.span for slot in best.lines[0].slots}
+        best.unclaimed = [
+            atom
+            for atom in atoms[best.first : best.last + 1]
+            if atom.is_figure and atom.span not in taken
+        ]
+    return best
+
+
+def _header_runs(atoms: Sequence[Atom], table: str) -> Iterable[tuple[int, int]]:
+    """First and last atom of each run of the table's labels, empty cells between them allowed."""
+    first = last = -1
+    for place, atom in enumerate(atoms):
+        is_mine = atom.kind is AtomKind.LABEL and any(
+            m.table == table and m.role in (Role.COLUMN, Role.ROW, Role.ROW_GROUP)
+            for m in atom.meanings
+        )
+        if is_mine:
+            first = place if first < 0 else first
+            last = place
+        elif first >= 0 and atom.kind is not AtomKind.EMPTY:
+            yield first, last
+            first = -1
+    if first >= 0:
+        yield first, last
+
+
+def _fill(line: Line, atoms: Sequence[Atom], last: int, text: str) -> int:
+    """Takes the slots behind the header; the last atom they reach to."""
+    header = atoms[last]
+    end = last
+    line.is_closed = True
+    for place in range(last + 1, len(atoms)):
+        atom = atoms[place]
+        if atom.table != header.table:
+            break
+        if atom.kind is AtomKind.EMPTY and atom.line == header.line:
+            continue
+        if not atom.is_slot:
+            if not line.slots and squeeze(atom.span.of(text)) in _STUBS:
+                continue
+            line.is_closed = ends_table(atom, text)
+            break
+        if line.slots and atom.line != line.slots[0].line and len(line.slots) >= line.size:
+            line.is_closed = not atom.is_figure
+            break
+        line.slots.append(atom)
+        end = place
+    while len(line.slots) > line.size and not line.slots[-1].span.of(text).strip():
+        line.slots.pop()
+    return end
+
+
+def _in_order(header: Sequence[Atom], block: Block) -> bool:
+    """Whether the column labels run through the block's columns once a row, most of them there."""
+    order = {column.id: place for place, column in enumerate(block.columns)}
+    size = len(order)
+    reached, matched, rounds = -1, 0, 1
+    for atom in header:
+        places = sorted(order[one] for one in column_ids(atom, block) if one in order)
+        if not places:
+            continue
+        ahead = [place for place in places if place > reached]
+        if not ahead:
+            rounds += 1
+            ahead = places
+        reached = ahead[0]
+        matched += 1
+    return matched * 2 > size * len(block.rows) and rounds <= len(block.rows) + 1
+
+
+def _grid(header: Sequence[Atom], block: Block) -> tuple[int, ...] | None:
+    """The cell numbers of all columns, where every one has its own label in a shared grid."""
+    labelled = sorted(
+        (atom.cell, sorted(column_ids(atom, block))) for atom in header if column_ids(atom, block)
+    )
+    wanted = [column.id for _ in block.rows for column in block.columns]
+    cells = tuple(cell for cell, _ in labelled)
+    if len(labelled) != len(wanted) or len(set(cells)) != len(cells):
+        return None
+    names_fit = all(one in ids for one, (_, ids) in zip(wanted, labelled, strict=True))
+    return cells if names_fit else None

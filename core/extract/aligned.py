@@ -1,0 +1,76 @@
+"""What alignment finds: a form's table in a document, line by line."""
+
+from dataclasses import dataclass, field
+
+from core.extract.atoms import Atom, AtomKind
+from core.forms import Field, FormTable
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of figures of the form and what stands in the document for it.
+
+    ``label`` is None where the label was not found; ``slots`` are the cells behind the label in
+    reading order. ``is_closed``: what follows the slots is known to be something else. ``columns``
+    are the cell numbers of the line's columns where headers and rows share a grid. ``others`` are
+    the slots of further copies of the row.
+    """
+
+    fields: tuple[Field, ...]
+    label: Atom | None
+    slots: list[Atom] = field(default_factory=list)
+    is_closed: bool = False
+    is_adopted: bool = False  # the slots stood on a line of their own beside the label
+    columns: tuple[int, ...] | None = None
+    others: list[list[Atom]] = field(default_factory=list)
+
+    @property
+    def is_found(self) -> bool:
+        return self.label is not None
+
+    @property
+    def size(self) -> int:
+        """How many cells the form has here."""
+        return len(self.fields)
+
+    @property
+    def is_structured(self) -> bool:
+        """Whether it is a row of a structured table."""
+        return self.label is not None and self.label.table >= 0
+
+    @property
+    def filled(self) -> int:
+        """How many slots there are up to the last that is not empty."""
+        for count in range(len(self.slots), 0, -1):
+            if self.slots[count - 1].kind is not AtomKind.EMPTY:
+                return count
+        return 0
+
+
+@dataclass(slots=True)
+class Aligned:
+    """A form's table found in a document.
+
+    ``first`` and ``last`` are the atoms of its region. By block: ``headers_hold`` says whether its
+    column labels stand in the form's order, ``header_atoms`` are those labels. ``unclaimed`` are
+    figures of the region that no line took.
+    """
+
+    table: FormTable
+    lines: list[Line]
+    first: int
+    last: int
+    score: float
+    headers_hold: dict[int, bool] = field(default_factory=dict)
+    header_atoms: dict[int, list[Atom]] = field(default_factory=dict)
+    unclaimed: list[Atom] = field(default_factory=list)
+
+    @property
+    def found(self) -> int:
+        """How many lines were found."""
+        return sum(line.is_found for line in self.lines)
+
+    @property
+    def is_faulty(self) -> bool:
+        """Whether something in the region does not fit: figures left over, rows too full."""
+        return bool(self.unclaimed) or any(line.filled > line.size for line in self.lines)

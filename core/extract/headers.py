@@ -1,0 +1,97 @@
+"""Headers: whether column labels stand in the form's order, and at which cells of the grid."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from core.extract.aligned import Aligned
+from core.extract.atoms import Atom, AtomKind
+from core.extract.lexicon import Lexicon, Role
+from core.fold import fold, squeeze
+from core.forms import Block
+
+STRANGER_AT_MOST = 12  # characters of an unknown header
+
+
+def column_ids(atom: Atom, block: Block) -> set[str]:
+    """The block's columns that a label may name."""
+    return {m.id for m in atom.meanings if m.role is Role.COLUMN and m.table == block.table}
+
+
+def check_headers(
+    aligned: Aligned, atoms: Sequence[Atom], text: str, lexicon: Lexicon, anchors: dict[int, int]
+) -> None:
+    """Fills in the headers of blocks whose rows stand under each other.
+
+    ``anchors`` maps the table's rows to their label atoms. A label that no form knows among the
+    headers says that the table has columns of its own.
+    """
+    start = aligned.first
+    row = 0
+    for number, block in enumerate(aligned.table.blocks):
+        rows = range(row, row + len(block.rows))
+        mine = [anchors[place] for place in rows if place in anchors]
+        row += len(block.rows)
+        if not mine:
+            aligned.headers_hold[number] = False
+            continue
+        before = atoms[start : min(mine)]
+        header = [atom for atom in before if column_ids(atom, block)]
+        strange = _strangers(before, header, text, lexicon)
+        columns = _grid(header, block)
+        aligned.header_atoms[number] = header
+        aligned.headers_hold[number] = _in_order(header, block) and (
+            not strange or columns is not None
+        )
+        for place in rows:
+            aligned.lines[place].columns = columns
+        start = max(mine) + 1
+
+
+def _strangers(
+    before: Sequence[Atom], header: Sequence[Atom], text: str, lexicon: Lexicon
+) -> list[Atom]:
+    """Unknown words between the first and the last column label, and just behind."""
+    if not header:
+        return []
+    first = before.index(header[0])
+    return [
+        atom
+        for atom in before[first:]
+        if atom.kind in (AtomKind.TEXT, AtomKind.GARBLED)
+        and 1 < len(squeeze(atom.span.of(text))) <= STRANGER_AT_MOST
+        and not fold(atom.span.of(text)).startswith("(")
+        and not lexicon.is_piece(squeeze(atom.span.of(text)))
+    ]
+
+
+def _in_order(header: Sequence[Atom], block: Block) -> bool:
+    """Whether the labels name the block's columns in order, at most half of them lost.
+
+    The total's label may stand anywhere after the first: it spans header rows in the form.
+    """
+    order = {column.id: place for place, column in enumerate(block.columns)}
+    totals = {column.id for column in block.columns if column.is_total}
+    reached, matched = -1, 0
+    for atom in header:
+        ids = column_ids(atom, block)
+        if ids & totals and len(order) > 1:
+            matched += 1
+            continue
+        ahead = sorted(order[one] for one in ids if one in order and order[one] > reached)
+        if not ahead:
+            return False
+        reached = ahead[0]
+        matched += 1
+    return matched * 2 >= len(order)
+
+
+def _grid(header: Sequence[Atom], block: Block) -> tuple[int, ...] | None:
+    """The cell numbers of the columns, where each has one label and they go from left to right."""
+    cells: list[int] = []
+    for column in block.columns:
+        mine = {atom.cell for atom in header if column.id in column_ids(atom, block)}
+        if len(mine) != 1:
+            return None
+        cells.append(mine.pop())
+    is_rising = all(a < b for a, b in pairwise(cells))
+    return tuple(cells) if is_rising and cells[0] > 0 else None
