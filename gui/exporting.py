@@ -1,6 +1,6 @@
 """Exporting: writes the store's reports to a file, elsewhere, while the review goes on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from core.errors import GoujiError
 from core.export import KINDS, Exported, export, exported, kind_of
-from core.store import Query, Store
+from core.store import Query, ReportRow, Store
 from gui.messages import words
 from gui.settings import Settings
 from gui.tasks import Reporter, Task
@@ -21,15 +21,16 @@ def write_reports(store: Path, query: Query, file: Path, reporter: Reporter[None
     """Exports what the query asks for; runs in a worker's thread, with a door of its own to the
     store. Returns how many reports there were."""
     with Store.open(store, read_only=True) as beside:
-        chosen = beside.reports(query)
+        return export(_each(beside, beside.reports(query), reporter), file)
 
-        def each() -> Iterator[Exported]:
-            for done, row in enumerate(chosen):
-                reporter.progress(done, len(chosen))
-                session = beside.session(row.id)
-                yield exported(session, reviewer=row.reviewer, reviewed_at=row.reviewed_at)
 
-        return export(each(), file)
+def _each(
+    store: Store, chosen: Sequence[ReportRow], reporter: Reporter[None]
+) -> Iterator[Exported]:
+    for done, row in enumerate(chosen):
+        reporter.progress(done, len(chosen))
+        session = store.session(row.id)
+        yield exported(session, reviewer=row.reviewer, reviewed_at=row.reviewed_at)
 
 
 class Exporter(QObject):

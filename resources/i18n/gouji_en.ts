@@ -1,0 +1,1143 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="zh_CN">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>打开报告(&amp;O)…</source>
+        <translation>&amp;Open Reports…</translation>
+    </message>
+    <message>
+        <source>选择一份或多份报告文件，读入当前报告库</source>
+        <translation>Choose one or more report files to read into this store</translation>
+    </message>
+    <message>
+        <source>导入文件夹(&amp;I)…</source>
+        <translation>&amp;Import Folder…</translation>
+    </message>
+    <message>
+        <source>读入一个文件夹及其下级文件夹中的全部报告</source>
+        <translation>Read all reports of a folder and the folders in it</translation>
+    </message>
+    <message>
+        <source>打开示例(&amp;A)</source>
+        <translation>Open S&amp;amples</translation>
+    </message>
+    <message>
+        <source>读入随程序附带的示例报告</source>
+        <translation>Read the sample reports that come with the program</translation>
+    </message>
+    <message>
+        <source>新建报告库(&amp;N)…</source>
+        <translation>&amp;New Store…</translation>
+    </message>
+    <message>
+        <source>新建一个空的报告库文件（.gouji）</source>
+        <translation>Make a new, empty store file (.gouji)</translation>
+    </message>
+    <message>
+        <source>打开报告库(&amp;S)…</source>
+        <translation>Open &amp;Store…</translation>
+    </message>
+    <message>
+        <source>打开已有的报告库文件（.gouji）</source>
+        <translation>Open an existing store file (.gouji)</translation>
+    </message>
+    <message>
+        <source>导出(&amp;E)…</source>
+        <translation>&amp;Export…</translation>
+    </message>
+    <message>
+        <source>把审核通过的报告导出为表格或数据文件</source>
+        <translation>Write the validated reports to a spreadsheet or data file</translation>
+    </message>
+    <message>
+        <source>用其他程序打开原件(&amp;P)</source>
+        <translation>Open Original in Another &amp;Program</translation>
+    </message>
+    <message>
+        <source>用系统默认的程序打开未经改动的原始文件</source>
+        <translation>Open the untouched original file in the program that the system has for it</translation>
+    </message>
+    <message>
+        <source>退出(&amp;Q)</source>
+        <translation>&amp;Quit</translation>
+    </message>
+    <message>
+        <source>退出 Gouji；所有修改都已保存</source>
+        <translation>Quit Gouji; all your edits are saved</translation>
+    </message>
+    <message>
+        <source>撤销(&amp;U)</source>
+        <translation>&amp;Undo</translation>
+    </message>
+    <message>
+        <source>撤销本报告的上一步修改，重启之后仍可撤销</source>
+        <translation>Take back the last edit of this report, even after a restart</translation>
+    </message>
+    <message>
+        <source>重做(&amp;R)</source>
+        <translation>&amp;Redo</translation>
+    </message>
+    <message>
+        <source>恢复刚才撤销的修改</source>
+        <translation>Make the edit again that was just taken back</translation>
+    </message>
+    <message>
+        <source>搜索报告(&amp;F)</source>
+        <translation>&amp;Find Reports</translation>
+    </message>
+    <message>
+        <source>按机关、地区、年份或文件名查找报告</source>
+        <translation>Find reports by agency, region, year or file name</translation>
+    </message>
+    <message>
+        <source>下一处待看(&amp;N)</source>
+        <translation>&amp;Next Problem</translation>
+    </message>
+    <message>
+        <source>转到下一处需要人看的地方；本报告没有了就转到下一份</source>
+        <translation>Go to the next thing that needs a person, in this report or a later one</translation>
+    </message>
+    <message>
+        <source>上一处待看(&amp;P)</source>
+        <translation>&amp;Previous Problem</translation>
+    </message>
+    <message>
+        <source>转到上一处需要人看的地方；本报告没有了就转到上一份</source>
+        <translation>Go to the previous thing that needs a person, in this report or an earlier one</translation>
+    </message>
+    <message>
+        <source>下一份报告</source>
+        <translation>Next Report</translation>
+    </message>
+    <message>
+        <source>打开队列中的下一份报告</source>
+        <translation>Open the next report of the list</translation>
+    </message>
+    <message>
+        <source>上一份报告</source>
+        <translation>Previous Report</translation>
+    </message>
+    <message>
+        <source>打开队列中的上一份报告</source>
+        <translation>Open the previous report of the list</translation>
+    </message>
+    <message>
+        <source>应用建议(&amp;A)</source>
+        <translation>&amp;Apply Repair</translation>
+    </message>
+    <message>
+        <source>按建议修改单元格，记入日志，可撤销</source>
+        <translation>Change the cells as proposed; logged, and can be undone</translation>
+    </message>
+    <message>
+        <source>原文如此(&amp;W)…</source>
+        <translation>Leave as &amp;Written…</translation>
+    </message>
+    <message>
+        <source>保留报告原样：写明理由，不再要求这条规则成立</source>
+        <translation>Leave the report as it is and say why; the rule need not hold any more</translation>
+    </message>
+    <message>
+        <source>原文有误(&amp;S)…</source>
+        <translation>&amp;Source Error…</translation>
+    </message>
+    <message>
+        <source>报告确实这样印，但数字不对：写下正确的数字和理由</source>
+        <translation>The report really prints this, but it is wrong: give the right figure and the reason</translation>
+    </message>
+    <message>
+        <source>无法判定(&amp;D)</source>
+        <translation>Un&amp;determinable</translation>
+    </message>
+    <message>
+        <source>看不出报告这一格印的是什么：导出时留空并注明</source>
+        <translation>Nobody can tell what the report shows here: exported as empty, and marked</translation>
+    </message>
+    <message>
+        <source>撤除决定(&amp;C)</source>
+        <translation>&amp;Clear Decision</translation>
+    </message>
+    <message>
+        <source>撤除对这一格的决定，恢复机器读出的数字</source>
+        <translation>Take back what was decided about this cell; the figure that was read stands again</translation>
+    </message>
+    <message>
+        <source>标为已审(&amp;M)</source>
+        <translation>&amp;Mark as Reviewed</translation>
+    </message>
+    <message>
+        <source>本报告审核完毕；还有未确定的单元格时会告诉您在哪里</source>
+        <translation>The review of this report is done; where cells are still open you are told</translation>
+    </message>
+    <message>
+        <source>退回整改(&amp;B)…</source>
+        <translation>Send &amp;Back…</translation>
+    </message>
+    <message>
+        <source>把报告退回填报单位，写明要改什么</source>
+        <translation>Send the report back to its unit and say what is to be mended</translation>
+    </message>
+    <message>
+        <source>排除(&amp;X)…</source>
+        <translation>E&amp;xclude…</translation>
+    </message>
+    <message>
+        <source>这不是要审的年度报告：写明理由，不再列入待审</source>
+        <translation>This is no annual report to be reviewed: say why, and it leaves the queue</translation>
+    </message>
+    <message>
+        <source>重新审核(&amp;O)</source>
+        <translation>Re&amp;open</translation>
+    </message>
+    <message>
+        <source>把已审、退回或排除的报告放回待审</source>
+        <translation>Put a reviewed, returned or excluded report back into the queue</translation>
+    </message>
+    <message>
+        <source>转到下一窗格(&amp;P)</source>
+        <translation>Go to Next &amp;Pane</translation>
+    </message>
+    <message>
+        <source>在队列、原文、表头、表格、问题之间移动光标</source>
+        <translation>Move between the list, the source, the head, the tables and the findings</translation>
+    </message>
+    <message>
+        <source>外观跟随系统(&amp;S)</source>
+        <translation>Colours of the &amp;System</translation>
+    </message>
+    <message>
+        <source>浅色或深色随系统设置</source>
+        <translation>Light or dark as the system is set</translation>
+    </message>
+    <message>
+        <source>浅色(&amp;L)</source>
+        <translation>&amp;Light</translation>
+    </message>
+    <message>
+        <source>始终用浅色</source>
+        <translation>Always light</translation>
+    </message>
+    <message>
+        <source>深色(&amp;D)</source>
+        <translation>&amp;Dark</translation>
+    </message>
+    <message>
+        <source>始终用深色</source>
+        <translation>Always dark</translation>
+    </message>
+    <message>
+        <source>窗口文字用中文</source>
+        <translation>The window speaks Chinese</translation>
+    </message>
+    <message>
+        <source>窗口文字用英文</source>
+        <translation>The window speaks English</translation>
+    </message>
+    <message>
+        <source>设置(&amp;S)…</source>
+        <translation>&amp;Settings…</translation>
+    </message>
+    <message>
+        <source>审核人姓名、外观和语言</source>
+        <translation>The reviewer’s name, the colours and the language</translation>
+    </message>
+    <message>
+        <source>打开运行日志(&amp;L)</source>
+        <translation>Open &amp;Log</translation>
+    </message>
+    <message>
+        <source>查看程序记录的错误，报告问题时请附上</source>
+        <translation>See the errors that were logged; please enclose them when you report a problem</translation>
+    </message>
+    <message>
+        <source>快捷键一览(&amp;K)</source>
+        <translation>&amp;Keyboard Shortcuts</translation>
+    </message>
+    <message>
+        <source>列出全部快捷键</source>
+        <translation>List all keys</translation>
+    </message>
+    <message>
+        <source>关于 Gouji(&amp;A)</source>
+        <translation>&amp;About Gouji</translation>
+    </message>
+    <message>
+        <source>版本与许可</source>
+        <translation>Version and licence</translation>
+    </message>
+    <message>
+        <source>文件(&amp;F)</source>
+        <translation>&amp;File</translation>
+    </message>
+    <message>
+        <source>编辑(&amp;E)</source>
+        <translation>&amp;Edit</translation>
+    </message>
+    <message>
+        <source>审核(&amp;R)</source>
+        <translation>&amp;Review</translation>
+    </message>
+    <message>
+        <source>视图(&amp;V)</source>
+        <translation>&amp;View</translation>
+    </message>
+    <message>
+        <source>工具(&amp;T)</source>
+        <translation>&amp;Tools</translation>
+    </message>
+    <message>
+        <source>帮助(&amp;H)</source>
+        <translation>&amp;Help</translation>
+    </message>
+    <message>
+        <source>最近的报告库(&amp;R)</source>
+        <translation>&amp;Recent Stores</translation>
+    </message>
+</context>
+<context>
+    <name>CellStory</name>
+    <message>
+        <source>已读出</source>
+        <translation>read</translation>
+    </message>
+    <message>
+        <source>空白</source>
+        <translation>blank</translation>
+    </message>
+    <message>
+        <source>推定</source>
+        <translation>derived</translation>
+    </message>
+    <message>
+        <source>有几种读法</source>
+        <translation>several readings</translation>
+    </message>
+    <message>
+        <source>文中没有</source>
+        <translation>not in the document</translation>
+    </message>
+    <message>
+        <source>依据：标签与版面</source>
+        <translation>from labels and layout</translation>
+    </message>
+    <message>
+        <source>依据：格式的次序</source>
+        <translation>from the order of the form</translation>
+    </message>
+    <message>
+        <source>依据：勾稽关系只容这一种排法</source>
+        <translation>the rules allow no other placement</translation>
+    </message>
+    <message>
+        <source>依据：勾稽关系与正文</source>
+        <translation>from the rules and the prose</translation>
+    </message>
+    <message>
+        <source>已确认</source>
+        <translation>confirmed</translation>
+    </message>
+    <message>
+        <source>已更正：机器读作 {extracted}</source>
+        <translation>corrected; was read as {extracted}</translation>
+    </message>
+    <message>
+        <source>原文有误：印作 {printed}，应为 {corrected}</source>
+        <translation>source error: prints {printed}, should be {corrected}</translation>
+    </message>
+    <message>
+        <source>无法判定</source>
+        <translation>undeterminable</translation>
+    </message>
+    <message>
+        <source>{state}，待确认</source>
+        <translation>{state}, to be confirmed</translation>
+    </message>
+    <message>
+        <source>原文：“{raw}”</source>
+        <translation>source: “{raw}”</translation>
+    </message>
+    <message>
+        <source>单位：{unit}</source>
+        <translation>unit: {unit}</translation>
+    </message>
+    <message>
+        <source>理由：{note}</source>
+        <translation>reason: {note}</translation>
+    </message>
+    <message>
+        <source>可能是 {value}：{why}</source>
+        <translation>may be {value}: {why}</translation>
+    </message>
+</context>
+<context>
+    <name>ClaimSubject</name>
+    <message>
+        <source>收到或受理申请</source>
+        <translation>Requests received or handled</translation>
+    </message>
+    <message>
+        <source>办结率</source>
+        <translation>Completion rate</translation>
+    </message>
+    <message>
+        <source>不予公开合计</source>
+        <translation>Denied, total</translation>
+    </message>
+    <message>
+        <source>不予公开占比</source>
+        <translation>Denied, share</translation>
+    </message>
+    <message>
+        <source>无法提供合计</source>
+        <translation>Unable to provide, total</translation>
+    </message>
+    <message>
+        <source>无法提供占比</source>
+        <translation>Unable to provide, share</translation>
+    </message>
+    <message>
+        <source>不予处理合计</source>
+        <translation>Not processed, total</translation>
+    </message>
+    <message>
+        <source>不予处理占比</source>
+        <translation>Not processed, share</translation>
+    </message>
+    <message>
+        <source>其他处理合计</source>
+        <translation>Other outcomes, total</translation>
+    </message>
+    <message>
+        <source>其他处理占比</source>
+        <translation>Other outcomes, share</translation>
+    </message>
+    <message>
+        <source>予以公开与部分公开合计</source>
+        <translation>Granted in full or part, total</translation>
+    </message>
+    <message>
+        <source>予以公开与部分公开占比</source>
+        <translation>Granted in full or part, share</translation>
+    </message>
+    <message>
+        <source>行政诉讼合计</source>
+        <translation>Lawsuits, total</translation>
+    </message>
+    <message>
+        <source>行政诉讼结果维持</source>
+        <translation>Lawsuits, upheld</translation>
+    </message>
+    <message>
+        <source>行政诉讼结果纠正</source>
+        <translation>Lawsuits, corrected</translation>
+    </message>
+    <message>
+        <source>行政诉讼其他结果</source>
+        <translation>Lawsuits, other outcomes</translation>
+    </message>
+    <message>
+        <source>行政诉讼尚未审结</source>
+        <translation>Lawsuits, pending</translation>
+    </message>
+    <message>
+        <source>信息处理费金额</source>
+        <translation>Information fee, amount</translation>
+    </message>
+    <message>
+        <source>信息处理费件数</source>
+        <translation>Information fee, cases</translation>
+    </message>
+</context>
+<context>
+    <name>ClaimsModel</name>
+    <message>
+        <source>事项</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>数值</source>
+        <translation>Figure</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>原文</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>未归入任何单元格</source>
+        <translation>Belongs to no cell</translation>
+    </message>
+</context>
+<context>
+    <name>Crashes</name>
+    <message>
+        <source>出了意外的错误，已记入运行日志。已做的审核都已保存，可以继续工作。</source>
+        <translation>An unexpected error has been logged. Your review is saved, and you can go on working.</translation>
+    </message>
+    <message>
+        <source>打开日志</source>
+        <translation>Open Log</translation>
+    </message>
+    <message>
+        <source>继续</source>
+        <translation>Go On</translation>
+    </message>
+</context>
+<context>
+    <name>Exporter</name>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>导出哪些报告？</source>
+        <translation>Which reports are to be exported?</translation>
+    </message>
+    <message>
+        <source>审核通过：已审，且必须相符的规则都相符，或写明了原文如此的理由。</source>
+        <translation>Validated: reviewed, and every rule that must hold does, or carries a signed reason.</translation>
+    </message>
+    <message>
+        <source>审核通过的 {count} 份</source>
+        <translation>{count} Validated</translation>
+    </message>
+    <message>
+        <source>全部 {count} 份</source>
+        <translation>All {count}</translation>
+    </message>
+    <message>
+        <source>Excel 工作簿 (*.xlsx)</source>
+        <translation>Excel workbook (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV 表格 (*.csv)</source>
+        <translation>CSV table (*.csv)</translation>
+    </message>
+    <message>
+        <source>正在导出 {done} / {total}…</source>
+        <translation>Exporting {done} / {total}…</translation>
+    </message>
+    <message>
+        <source>{count} 份报告已导出到 {file}</source>
+        <translation>{count} reports exported to {file}</translation>
+    </message>
+    <message>
+        <source>导出时出了意外的错误，已记入运行日志。</source>
+        <translation>An unexpected error while exporting has been logged.</translation>
+    </message>
+    <message>
+        <source>已取消导出。</source>
+        <translation>Export cancelled.</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>报告 (*.html *.htm *.txt *.md);;全部文件 (*)</source>
+        <translation>Reports (*.html *.htm *.txt *.md);;All files (*)</translation>
+    </message>
+    <message>
+        <source>打开报告</source>
+        <translation>Open Reports</translation>
+    </message>
+    <message>
+        <source>导入文件夹</source>
+        <translation>Import Folder</translation>
+    </message>
+    <message>
+        <source>报告库 (*.gouji)</source>
+        <translation>Stores (*.gouji)</translation>
+    </message>
+    <message>
+        <source>打开报告库</source>
+        <translation>Open Store</translation>
+    </message>
+    <message>
+        <source>新建报告库</source>
+        <translation>New Store</translation>
+    </message>
+    <message>
+        <source>正在导入 {done} / {total}…</source>
+        <translation>Importing {done} / {total}…</translation>
+    </message>
+    <message>
+        <source>{count} 份已导入</source>
+        <translation>{count} imported</translation>
+    </message>
+    <message>
+        <source>{count} 份已在库中</source>
+        <translation>{count} already in the store</translation>
+    </message>
+    <message>
+        <source>{count} 份无法读取：{first}</source>
+        <translation>{count} could not be read: {first}</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>已取消导入：{sentence}</source>
+        <translation>Import cancelled: {sentence}</translation>
+    </message>
+    <message>
+        <source>导入时出了意外的错误，已记入运行日志。</source>
+        <translation>An unexpected error while importing has been logged.</translation>
+    </message>
+    <message>
+        <source>系统没有能打开它的程序：{file}</source>
+        <translation>The system has no program that opens {file}</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>在原文中查找</source>
+        <translation>Find in the source</translation>
+    </message>
+    <message>
+        <source>上一处</source>
+        <translation>Previous</translation>
+    </message>
+    <message>
+        <source>下一处</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>没有找到</source>
+        <translation>Not found</translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message>
+        <source>必须相符</source>
+        <translation>must hold</translation>
+    </message>
+    <message>
+        <source>应当相符</source>
+        <translation>should hold</translation>
+    </message>
+    <message>
+        <source>请留意</source>
+        <translation>notice</translation>
+    </message>
+    <message>
+        <source>供参考</source>
+        <translation>for information</translation>
+    </message>
+    <message>
+        <source>数字已变，原文如此须重新确认</source>
+        <translation>The figures changed: confirm again that it is left as written</translation>
+    </message>
+    <message>
+        <source>更正之后不符</source>
+        <translation>does not hold once corrected</translation>
+    </message>
+    <message>
+        <source>已更正</source>
+        <translation>corrected</translation>
+    </message>
+    <message>
+        <source>原文如此</source>
+        <translation>left as written</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsModel</name>
+    <message>
+        <source>理由：{reason}（{who}）</source>
+        <translation>Reason: {reason} ({who})</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsPane</name>
+    <message>
+        <source>原文如此…</source>
+        <translation>Leave as Written…</translation>
+    </message>
+    <message>
+        <source>原文有误…</source>
+        <translation>Source Error…</translation>
+    </message>
+    <message>
+        <source>撤销原文如此</source>
+        <translation>Take Back</translation>
+    </message>
+    <message>
+        <source>问题</source>
+        <translation>Findings</translation>
+    </message>
+    <message>
+        <source>问题 {count}</source>
+        <translation>{count} findings</translation>
+    </message>
+    <message>
+        <source>问题 {place}/{count}</source>
+        <translation>Finding {place}/{count}</translation>
+    </message>
+    <message>
+        <source>本报告没有可核对的勾稽关系</source>
+        <translation>This report has no rules to check</translation>
+    </message>
+    <message>
+        <source>没有待处理的问题</source>
+        <translation>No open findings</translation>
+    </message>
+    <message>
+        <source>勾稽关系都无法核对</source>
+        <translation>No rule could be checked</translation>
+    </message>
+    <message>
+        <source>能核对的勾稽关系都相符</source>
+        <translation>All rules that could be checked hold</translation>
+    </message>
+    <message>
+        <source>勾稽全部相符</source>
+        <translation>All rules hold</translation>
+    </message>
+    <message>
+        <source>已核对 {checked} 条</source>
+        <translation>{checked} checked</translation>
+    </message>
+    <message>
+        <source>{numbers}，{unknown} 条无法核对</source>
+        <translation>{numbers}, {unknown} not checkable</translation>
+    </message>
+    <message>
+        <source>{words}（{numbers}）</source>
+        <translation>{words} ({numbers})</translation>
+    </message>
+    <message>
+        <source>原文如此，因为</source>
+        <translation>Left as written, because</translation>
+    </message>
+    <message>
+        <source>原文有误，应为</source>
+        <translation>Source error; should be</translation>
+    </message>
+</context>
+<context>
+    <name>FormChoice</name>
+    <message>
+        <source>未找到，请选择</source>
+        <translation>Not found: please choose</translation>
+    </message>
+    <message>
+        <source>{form} 年格式</source>
+        <translation>form of {form}</translation>
+    </message>
+    <message>
+        <source>本报告无此表</source>
+        <translation>The report has no such table</translation>
+    </message>
+</context>
+<context>
+    <name>GridPane</name>
+    <message>
+        <source>表格</source>
+        <translation>Tables</translation>
+    </message>
+    <message>
+        <source>正文中的数字</source>
+        <translation>Figures in the prose</translation>
+    </message>
+    <message>
+        <source>正文</source>
+        <translation>Prose</translation>
+    </message>
+    <message>
+        <source>{name}（{count}）</source>
+        <translation>{name} ({count})</translation>
+    </message>
+</context>
+<context>
+    <name>HeadPane</name>
+    <message>
+        <source>表头</source>
+        <translation>Head</translation>
+    </message>
+    <message>
+        <source>改正标题、机关、年度和各表的格式</source>
+        <translation>Correct title, agency, year and the form of each table</translation>
+    </message>
+    <message>
+        <source>展开表头</source>
+        <translation>Show the head</translation>
+    </message>
+    <message>
+        <source>机器没有把握，请核对；按回车确认</source>
+        <translation>Not read with certainty: please check; Enter confirms</translation>
+    </message>
+    <message>
+        <source>{form} 年格式</source>
+        <translation>form of {form}</translation>
+    </message>
+    <message>
+        <source>未找到{table}</source>
+        <translation>{table} not found</translation>
+    </message>
+</context>
+<context>
+    <name>HeadRows</name>
+    <message>
+        <source>表头</source>
+        <translation>Head</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>队列中没有其他待看之处了。</source>
+        <translation>Nothing else in the list needs a person.</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>未审</source>
+        <translation>new</translation>
+    </message>
+    <message>
+        <source>在审</source>
+        <translation>in review</translation>
+    </message>
+    <message>
+        <source>已审</source>
+        <translation>reviewed</translation>
+    </message>
+    <message>
+        <source>退回整改</source>
+        <translation>sent back</translation>
+    </message>
+    <message>
+        <source>已排除</source>
+        <translation>excluded</translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>机关</source>
+        <translation>Agency</translation>
+    </message>
+    <message>
+        <source>地区</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>年度</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>公布日期</source>
+        <translation>Published</translation>
+    </message>
+    <message>
+        <source>主动公开表</source>
+        <translation>Disclosure table</translation>
+    </message>
+    <message>
+        <source>依申请公开表</source>
+        <translation>Requests table</translation>
+    </message>
+    <message>
+        <source>复议诉讼表</source>
+        <translation>Disputes table</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>通知</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>详情</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>Dismiss</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>退回整改</source>
+        <translation>Send Back</translation>
+    </message>
+    <message>
+        <source>填报单位要改什么？</source>
+        <translation>What is the unit to mend?</translation>
+    </message>
+    <message>
+        <source>排除</source>
+        <translation>Exclude</translation>
+    </message>
+    <message>
+        <source>为什么这不是要审的报告？</source>
+        <translation>Why is this no report to be reviewed?</translation>
+    </message>
+    <message>
+        <source>本报告还不能标为已审。</source>
+        <translation>This report cannot be marked as reviewed yet.</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonBar</name>
+    <message>
+        <source>正确的数字</source>
+        <translation>The right figure</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>确定</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>每一处修改都记下审核人姓名。</source>
+        <translation>The reviewer’s name is logged with every edit.</translation>
+    </message>
+    <message>
+        <source>跟随系统</source>
+        <translation>As the system</translation>
+    </message>
+    <message>
+        <source>浅色</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>深色</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>审核人(&amp;N)</source>
+        <translation>Reviewer’s &amp;name</translation>
+    </message>
+    <message>
+        <source>外观(&amp;T)</source>
+        <translation>&amp;Theme</translation>
+    </message>
+    <message>
+        <source>语言(&amp;L)</source>
+        <translation>&amp;Language</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>&lt;h3&gt;Gouji 勾稽 {version}&lt;/h3&gt;&lt;p&gt;政府信息公开工作年度报告数据的审核台。&lt;/p&gt;&lt;p&gt;全部在本机进行，不连接网络。MIT 许可；所用软件的许可见随附文件。&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;Gouji {version}&lt;/h3&gt;&lt;p&gt;A review desk for the figures in annual reports on open government information work.&lt;/p&gt;&lt;p&gt;Everything happens on this computer; nothing is sent anywhere. MIT licence; the licences of the software it uses are enclosed.&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>快捷键一览</source>
+        <translation>Keyboard Shortcuts</translation>
+    </message>
+    <message>
+        <source>回车</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>确定当前单元格：采用输入的或显示的数字，转到下一处</source>
+        <translation>Decide the current cell: takes the typed or the shown figure and goes on</translation>
+    </message>
+    <message>
+        <source>数字键</source>
+        <translation>Digits</translation>
+    </message>
+    <message>
+        <source>替换当前单元格的数字；Esc 恢复</source>
+        <translation>Replace the figure of the current cell; Esc restores it</translation>
+    </message>
+    <message>
+        <source>把本行余下的数字左移或右移一格</source>
+        <translation>Move the rest of the row one cell left or right</translation>
+    </message>
+    <message>
+        <source>按键</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <source>作用</source>
+        <translation>What it does</translation>
+    </message>
+</context>
+<context>
+    <name>SourceView</name>
+    <message>
+        <source>原文</source>
+        <translation>Source text</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>用所选数字填入本行</source>
+        <translation>Fill the Row with the Selected Figures</translation>
+    </message>
+    <message>
+        <source>填入当前单元格</source>
+        <translation>Put into the Current Cell</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>状态</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>已审 {done} / {total}</source>
+        <translation>{done} / {total} reviewed</translation>
+    </message>
+    <message>
+        <source>已保存 {time}</source>
+        <translation>saved {time}</translation>
+    </message>
+    <message>
+        <source>本报告 {count} 处待看</source>
+        <translation>{count} to look at in this report</translation>
+    </message>
+    <message>
+        <source>本报告没有待看之处</source>
+        <translation>nothing to look at in this report</translation>
+    </message>
+</context>
+<context>
+    <name>StoryFoot</name>
+    <message>
+        <source>当前单元格</source>
+        <translation>Current cell</translation>
+    </message>
+    <message>
+        <source>单元格说明</source>
+        <translation>About the cell</translation>
+    </message>
+    <message>
+        <source>{name}：{value}</source>
+        <translation>{name}: {value}</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>还没有报告</source>
+        <translation>No reports yet</translation>
+    </message>
+    <message>
+        <source>打开政府信息公开工作年度报告，或把文件、文件夹拖到这里。一切都在本机进行。</source>
+        <translation>Open annual reports on open government information work, or drop files and folders here. Everything happens on this computer.</translation>
+    </message>
+</context>
+<context>
+    <name>WorklistModel</name>
+    <message>
+        <source>机关</source>
+        <translation>Agency</translation>
+    </message>
+    <message>
+        <source>年度</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>待看</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>？</source>
+        <translation>?</translation>
+    </message>
+    <message>
+        <source>{count} 处待看</source>
+        <translation>{count} to look at</translation>
+    </message>
+</context>
+<context>
+    <name>WorklistPane</name>
+    <message>
+        <source>搜索报告  Ctrl+K</source>
+        <translation>Find reports  Ctrl+K</translation>
+    </message>
+    <message>
+        <source>搜索报告</source>
+        <translation>Find reports</translation>
+    </message>
+    <message>
+        <source>筛选</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>没有符合条件的报告</source>
+        <translation>No report fits</translation>
+    </message>
+    <message>
+        <source>待审</source>
+        <translation>To review</translation>
+    </message>
+    <message>
+        <source>有待看之处</source>
+        <translation>With problems</translation>
+    </message>
+    <message>
+        <source>已审</source>
+        <translation>Reviewed</translation>
+    </message>
+    <message>
+        <source>审核通过</source>
+        <translation>Validated</translation>
+    </message>
+    <message>
+        <source>退回整改</source>
+        <translation>Sent back</translation>
+    </message>
+    <message>
+        <source>已排除</source>
+        <translation>Excluded</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>报告队列</source>
+        <translation>List of reports</translation>
+    </message>
+    <message>
+        <source>列出 {count} 份报告</source>
+        <translation>{count} reports listed</translation>
+    </message>
+</context>
+</TS>
