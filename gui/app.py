@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from core.errors import GoujiError
 from gui.appearance import Appearance, use_chinese_font
+from gui.collecting import Collector
 from gui.constants_kept import keep_constants
 from gui.messages import words
 from gui.settings import Settings
@@ -67,6 +68,8 @@ def application() -> QApplication:
     keep_constants()
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    if app.findChild(Collector) is None:
+        Collector(app)
     app.setApplicationName("Gouji")
     app.setDesktopFileName(NAME)
     try:

@@ -1,5 +1,6 @@
 """What the window's tests share: a store in a folder of its own, samples in it, a window on it."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -43,6 +44,15 @@ def add(store: Store, file: Path) -> list[int]:
         for one in pipeline(str(file))
         if isinstance(one, Loaded)
     ]
+
+
+@pytest.fixture(autouse=True)
+def _collect_here() -> Iterator[None]:
+    """No window dies in a worker's thread (gui/collecting.py)."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture
