@@ -3,13 +3,15 @@
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
     QListView,
     QPushButton,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +27,7 @@ from gui.findings.model import FindingsModel, Row, line_words
 from gui.findings.reason_bar import ReasonBar
 from gui.settings import system_user
 
+_USUAL_LINES = 6
 _UNLIMITED = 16777215  # QWIDGETSIZE_MAX
 
 
@@ -36,6 +39,7 @@ class FindingsPane(QWidget):
         self._desk = desk
         self._reviewer = reviewer or system_user()
         self._is_following = False
+        self._height = self.fontMetrics().lineSpacing() * _USUAL_LINES  # while there is a list
         self.model = FindingsModel(desk, colours_of(self), self)
         self.count = QLabel(self)
         self.words = QLabel(self)
@@ -144,7 +148,30 @@ class FindingsPane(QWidget):
         """With nothing to list and nothing to ask the pane is one line."""
         is_calm = not self.model.rows and self.bar.isHidden()
         line = self.waive_button.sizeHint().height() + 8
-        self.setMaximumHeight(line if is_calm else _UNLIMITED)
+        height = line if is_calm else _UNLIMITED
+        if height != self.maximumHeight():
+            if is_calm and self.height() > line:
+                self._height = self.height()
+            self.setMaximumHeight(height)
+            self._ask_for_height()
+
+    def _ask_for_height(self) -> None:
+        """A splitter does not give away by itself what a pane no longer takes."""
+        splitter = self.parent()
+        if not isinstance(splitter, QSplitter) or not self.isVisible():
+            return
+        sizes = splitter.sizes()
+        place = splitter.indexOf(self)
+        wanted = min(self._height, self.maximumHeight())
+        sizes[place - 1 if place else 1] += sizes[place] - wanted
+        sizes[place] = wanted
+        splitter.setSizes(sizes)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.maximumHeight() != _UNLIMITED:
+            QTimer.singleShot(0, self._ask_for_height)  # once the splitter has laid itself out
 
     def _count_words(self, row: Row, open_rows: list[Row]) -> str:
         if not open_rows:

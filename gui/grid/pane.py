@@ -85,7 +85,7 @@ class GridPane(QWidget):
         self._tables = []
         for table in session.tables if session is not None else ():
             tab = TableTab(self._desk, table, self)
-            tab.field_selected.connect(self._desk.set_current)
+            tab.field_selected.connect(self._on_field_selected)
             self._tables.append(tab)
             self.tabs.addTab(tab, "")
             self.tabs.setTabToolTip(
@@ -136,6 +136,11 @@ class GridPane(QWidget):
                     self._show(tab)
                     break
         self._tell_story()
+
+    def _on_field_selected(self, field: str) -> None:
+        """A cell was chosen here; one that the desk led to keeps the finding it came from."""
+        if field != self._desk.current:
+            self._desk.set_current(field)
 
     def _show(self, tab: TableTab) -> None:
         if self.tabs.currentWidget() is tab:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from core.errors import EditError, default_language
 from core.session import Session
+from gui.grid.indicators import indicator_words
 
 _NARRATIVE = "2014"
 _STAT14 = "stat14."
@@ -30,7 +31,7 @@ def _field_words(session: Session, subject: str) -> str | None:
                 return field.name(default_language())
             if subject.startswith(_STAT14) and field.row.id == indicator:
                 return field.row.label.in_language(default_language())
-    return None
+    return indicator_words().get(indicator)
 
 
 def _totals() -> dict[str, str]:

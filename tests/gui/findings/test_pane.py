@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QSplitter
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -165,3 +165,20 @@ def test_a_report_that_adds_up_is_told_calmly(pane: FindingsPane, desk: Desk) ->
     assert not pane.waive_button.isVisible()
     desk.open(None)
     assert pane.words.text() == ""
+
+
+def test_with_nothing_to_say_the_pane_gives_its_room_away(desk: Desk, qtbot: QtBot) -> None:
+    splitter = QSplitter(Qt.Orientation.Vertical)
+    qtbot.addWidget(splitter)
+    splitter.resize(900, 600)
+    splitter.addWidget(QLabel("原文"))
+    pane = FindingsPane(desk)
+    splitter.addWidget(pane)
+    splitter.setSizes([450, 150])
+    splitter.show()
+    qtbot.waitExposed(splitter)
+    usual = pane.height()
+    desk.open(made_session())
+    qtbot.waitUntil(lambda: sum(splitter.sizes()) - splitter.sizes()[0] < usual / 2)
+    desk.open(made_session(FIGURES))
+    qtbot.waitUntil(lambda: pane.height() == usual)

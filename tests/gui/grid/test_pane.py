@@ -288,3 +288,18 @@ def test_a_claim_shows_its_place(pane: GridPane, desk: Desk, qtbot: QtBot) -> No
     pane.tabs.setCurrentWidget(pane.text_tab)
     with qtbot.waitSignal(desk.span_shown):
         pane.text_tab.selectRow(0)
+
+
+def test_a_finding_that_led_to_a_cell_is_kept(pane: GridPane, desk: Desk) -> None:
+    desk.set_current("disputes.suit_direct.total", rule="disputes.total.suit_direct")
+    assert tab_of(pane, "disputes").current_field == "disputes.suit_direct.total"
+    assert desk.current_rule == "disputes.total.suit_direct"
+
+
+def test_the_text_names_indicators_in_words(pane: GridPane, desk: Desk) -> None:
+    from gui.grid.subjects import subject_words
+
+    assert desk.session is not None
+    assert subject_words(desk.session, "stat14.staff") == "从事政府信息公开工作人员数"
+    assert subject_words(desk.session, "disputes.suit_total") == "行政诉讼合计"
+    assert subject_words(desk.session, "nobody.knows") == "nobody.knows"
