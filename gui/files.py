@@ -66,7 +66,7 @@ class Files(QObject):
     def open_samples(self) -> None:
         """Brings in the reports that come with the program."""
         folder = Path(str(resource("samples")))
-        self._importer.start([folder])
+        self._importer.start(sorted(file for file in folder.iterdir() if file.name[0].isdigit()))
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Opens what was chosen, dropped or given: a store, or reports for this one."""

@@ -1,6 +1,6 @@
 """Main window: places the panes and connects signals; decides nothing."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -38,8 +38,6 @@ from gui.worklist import WorklistPane
 
 class MainWindow(QMainWindow):
     """The review desk for one store."""
-
-    closed = Signal()
 
     def __init__(self, store: Store, settings: Settings, scheme: Qt.ColorScheme) -> None:
         super().__init__()
@@ -273,12 +271,15 @@ class MainWindow(QMainWindow):
         self.files.open_dropped(event.mimeData())
         event.acceptProposedAction()
 
-    @override
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def save_layout(self) -> None:
+        """Remembers sizes and place."""
         for name, splitter in self._splitters().items():
             self._settings.set_layout(name, splitter.saveState())
         self._settings.set_layout("window", self.saveGeometry())
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.save_layout()
         self.exporter.cancel()
         self.importer.stop()
         super().closeEvent(event)
-        self.closed.emit()

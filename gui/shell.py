@@ -74,18 +74,19 @@ class Shell(QObject):
         """A window for the store that is open now, in the place of the one before."""
         if self.store is None:
             return
-        before, report = self.window, None
+        before = self.window
         if before is not None:
-            same = before.store is self.store
-            report = before.review.report if same else None
+            before.save_layout()
+        window = MainWindow(self.store, self._settings, self._appearance.scheme)
+        self.window = window
+        self._connect(window)
+        if before is not None and before.store is self.store and before.review.report is not None:
+            window.review.open(before.review.report)
+        window.review.open_first()
+        window.show()
+        if before is not None:  # only now: the application ends with its last window
             before.close()
             before.deleteLater()
-        self.window = MainWindow(self.store, self._settings, self._appearance.scheme)
-        self._connect(self.window)
-        if report is not None:
-            self.window.review.open(report)
-        self.window.review.open_first()
-        self.window.show()
 
     def _connect(self, window: MainWindow) -> None:
         table = window.actions_table

@@ -201,4 +201,4 @@ class WorklistPane(QWidget):
         count = self.model.rowCount()
         self._count.setText(f"{count:,}")
         self._count.setToolTip(self.tr("列出 {count} 份报告").format(count=f"{count:,}"))
-        self._nothing.setVisible(count == 0)
+        self._nothing.setVisible(count == 0 and self.has_reports)
