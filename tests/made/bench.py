@@ -64,15 +64,22 @@ def _judged(name: Name) -> tuple[Name, Score | str]:
 
 
 def names(
-    documents: int, seed: int, layouts: Sequence[str], damages: Sequence[str], clean: float
+    documents: int,
+    seed: int,
+    layouts: Sequence[str],
+    damages: Sequence[str],
+    *,
+    clean: float,
+    pairs: float,
 ) -> Iterator[Name]:
-    """Documents to make: every layout in turn, the given share of them undamaged."""
+    """Documents to make: every layout in turn; the shares without damage, and with two."""
     rng = Random(seed)
     for number in range(documents):
         layout = layouts[number % len(layouts)]
         damage = "none"
         if rng.random() >= clean:
-            damage = rng.choice([d for d in damages if can_be(layout, d)] or ["none"])
+            fit = [d for d in damages if can_be(layout, d)] or ["none"]
+            damage = "+".join(rng.choices(fit, k=2) if rng.random() < pairs else rng.choices(fit))
         yield seed * 1_000_000 + number, layout, damage
 
 
@@ -166,6 +173,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--clean", type=float, default=0.4, help="the share without damage")
+    parser.add_argument("--pairs", type=float, default=0.0, help="share of double damage")
     parser.add_argument("--layouts", help="only these, with commas")
     parser.add_argument("--damage", help="only these, with commas")
     parser.add_argument("--first", type=int, default=3, help="documents shown a group")
@@ -176,7 +184,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     layouts = given.layouts.split(",") if given.layouts else list(LAYOUTS)
     damages = given.damage.split(",") if given.damage else list(DAMAGE[1:])
-    wanted = list(names(given.documents, given.seed, layouts, damages, given.clean))
+    wanted = list(
+        names(given.documents, given.seed, layouts, damages, clean=given.clean, pairs=given.pairs)
+    )
     by_layout: dict[str, Tally] = defaultdict(Tally)
     by_damage: dict[str, Tally] = defaultdict(Tally)
     total = Tally()
@@ -188,7 +198,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             crashes.append(f"{layout}/{damage}/{seed}: {score}")
             continue
         group = by_layout if damage == "none" else by_damage
-        group[layout if damage == "none" else damage].add(score)
+        group[layout if damage == "none" else "pairs" if "+" in damage else damage].add(score)
         total.add(score)
         if score.silent or score.faults:
             misses.append((name, score))
@@ -207,7 +217,8 @@ def _report(misses: Sequence[tuple[Name, Score]], first: int) -> None:
     groups: dict[str, list[tuple[Name, Score]]] = defaultdict(list)
     for name, score in misses:
         _, layout, damage = name
-        groups[layout if layout in failing else f"{damage} (damage)"].append((name, score))
+        kind = "pairs" if "+" in damage else damage
+        groups[layout if layout in failing else f"{kind} (damage)"].append((name, score))
     for group, members in sorted(groups.items(), key=lambda item: -len(item[1])):
         cells = sum(len(score.silent) for _, score in members)
         faults = sum(len(score.faults) for _, score in members)

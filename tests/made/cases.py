@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
@@ -11,7 +12,7 @@ from core.extract import extract
 from core.forms import Forms
 from core.readers import read_bytes
 from core.record import Reading, State
-from tests.made.damage import PAGE_DAMAGE, TEXT_DAMAGE, none
+from tests.made.damage import PAGE_DAMAGE, TEXT_DAMAGE, NotThereError, none
 from tests.made.layouts import LAYOUTS, kept_fields
 from tests.made.pages import Page, page_of
 from tests.made.reports import a_report
@@ -66,21 +67,25 @@ class Score:
 
 def can_be(layout: str, damage: str) -> bool:
     """Whether a damage means anything in a layout."""
-    is_text = LAYOUTS[layout].suffix == ".txt"
     if damage in TEXT_DAMAGE:
-        return is_text
+        return LAYOUTS[layout].suffix == ".txt"
     return not (damage in ("thousands", "notes", "long_labels") and layout == "commas_grid")
 
 
 def a_case(seed: int, layout: str, damage: str, forms: Forms) -> Case:
-    """The document of these names, always the same."""
+    """The document of these names, always the same; several damages are joined by ``+``."""
     rng = Random(f"{seed}/{layout}/{damage}")
-    report = a_report(rng, forms, wrong=damage == WRONG_SUMS)
-    page = PAGE_DAMAGE.get(damage, none)(page_of(report, rng), rng)
+    damages = damage.split("+")
+    report = a_report(rng, forms, wrong=WRONG_SUMS in damages)
+    page = page_of(report, rng)
+    for name in damages:
+        with suppress(NotThereError):
+            page = PAGE_DAMAGE.get(name, none)(page, rng)
     way = LAYOUTS[layout]
     text = way.write(page, rng)
-    if damage in TEXT_DAMAGE:
-        text = TEXT_DAMAGE[damage](text, rng)
+    for name in damages:
+        if name in TEXT_DAMAGE:
+            text = TEXT_DAMAGE[name](text, rng)
     kept = kept_fields(page, way.keeps)
     return Case(seed, layout, damage, page, text, kept, report.tables[0].form)
 

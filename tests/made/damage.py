@@ -15,8 +15,15 @@ TextDamage = Callable[[str, Random], str]
 # --- tools ---
 
 
+class NotThereError(LookupError):
+    """What the damage is done to is not on the page."""
+
+
 def _grid(page: Page, table: str) -> Grid:
-    return next(grid for grid in page.grids if grid.table == table)
+    for grid in page.grids:
+        if grid.table == table:
+            return grid
+    raise NotThereError(table)
 
 
 def _relabelled(page: Page, change: Callable[[str], str], chance: float, rng: Random) -> Page:
@@ -179,6 +186,8 @@ def wrong_heads(page: Page, rng: Random) -> Page:
     """Two heads of table 二 name each other's figures: order and head disagree."""
     grid = _grid(page, "disclosure")
     heads = [i for i, row in enumerate(grid.rows) if len(row) == 4 and row[0].text == "信息内容"]
+    if not heads:
+        raise NotThereError("信息内容")
     at = rng.choice(heads)
     left, right = rng.sample((1, 2, 3), 2)
     rows = list(grid.rows)

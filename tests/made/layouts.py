@@ -149,6 +149,27 @@ def _markdown(*, repeats: bool, expands: bool = True) -> TableWriter:
     return write
 
 
+def _markdown_breaks(grid: Grid, rng: Random) -> str:
+    """A4 with the line breaks of labels as <br>."""
+    rows = [[_broken(td, rng) for td in row] for row in grid.rows]
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    lines.insert(1, "|" + " --- |" * len(rows[0]))
+    return "\n" + "\n".join(lines) + "\n"
+
+
+def _broken(td: Td, rng: Random) -> str:
+    if td.role is Role.VALUE or len(td.text) < 4:
+        return td.text
+    at = rng.randint(2, len(td.text) - 2)
+    return f"{td.text[:at]}<br>{td.text[at:]}"
+
+
+def _gapped(grid: Grid, rng: Random) -> str:
+    """A11 with gaps of any width."""
+    lines = [_shown(row) for row in grid.rows]
+    return "\n".join("".join(t + " " * rng.randint(1, 9) for t in line).rstrip() for line in lines)
+
+
 def _joined(separator: str, *, blanks: bool) -> TableWriter:
     def write(grid: Grid, _: Random) -> str:
         rows = [_texts(row) if blanks else _shown(row) for row in grid.rows]
@@ -267,6 +288,27 @@ def _pipe_first(*, blanks: bool) -> TableWriter:
     return write
 
 
+def _pipe_lead(*, blanks: bool) -> TableWriter:
+    """A pipe and a cell a line, no marks of rows."""
+
+    def write(grid: Grid, _: Random) -> str:
+        rows = [_texts(row) if blanks else _shown(row) for row in grid.rows]
+        return "\n".join(f"| {text}" for row in rows for text in row)
+
+    return write
+
+
+def _cell_lines_upright(grid: Grid, _: Random) -> str:
+    """A10 from a PDF whose narrow labels run downwards, a character a line."""
+    lines: list[str] = []
+    for row in grid.rows:
+        for td in row:
+            is_narrow = td.rowspan > 2 or grid.table == "disputes"
+            is_upright = is_narrow and td.role is not Role.VALUE
+            lines += td.text if is_upright else [td.text] * bool(td.text)
+    return "\n".join(lines)
+
+
 def _captions_then_cells(grid: Grid, _: Random) -> str:
     """A23: heads a row a line, figures a cell a line, the filling glued to the last cell."""
     lines: list[str] = []
@@ -286,6 +328,30 @@ def _captions_then_cells(grid: Grid, _: Random) -> str:
 def _rows_glued(grid: Grid, _: Random) -> str:
     """A12."""
     return "\n".join("".join(_shown(row)) for row in grid.rows)
+
+
+def _figures_glued(grid: Grid, _: Random) -> str:
+    """A12 with a blank between a row's label and its figures."""
+    lines: list[str] = []
+    for row in grid.rows:
+        labels = [td.text for td in row if td.role is not Role.VALUE and td.text]
+        figures = "".join(td.text for td in row if td.role is Role.VALUE)
+        lines.append(" ".join([*labels, figures]).strip())
+    return "\n".join(lines)
+
+
+def _labels_first(grid: Grid, _: Random) -> str:
+    """From a PDF: all labels, then the figures, a row a line, blanks lost."""
+    labels = [td.text for row in grid.rows for td in row if td.role is not Role.VALUE and td.text]
+    rows = [[td.text for td in row if td.role is Role.VALUE and td.text] for row in grid.rows]
+    return "\n".join([*labels, *(" ".join(row) for row in rows if row)])
+
+
+def _column_by_column(grid: Grid, _: Random) -> str:
+    """From a PDF: one column of the table after the other, a cell a line."""
+    return "\n".join(
+        text for column in zip(*expanded(grid), strict=True) for text in column if text
+    )
 
 
 def _table_glued(page: Page, _: Random) -> str:
@@ -406,6 +472,8 @@ def _layouts() -> Sequence[Layout]:
         "A4_markdown": _markdown(repeats=False),
         "A4_repeats": _markdown(repeats=True),
         "A4_short": _markdown(repeats=False, expands=False),
+        "A4_breaks": _markdown_breaks,
+        "A5_lead_kept": _pipe_lead(blanks=True),
         "A7_kept": _alternate(blanks=True),
         "A8_kept": _pipe_first(blanks=True),
         "A9_nbsp": _cell_lines("\n\n", NBSP),
@@ -423,6 +491,7 @@ def _layouts() -> Sequence[Layout]:
         "A2": _row_trailing,
         "A3": _row_leading,
         "A5": _cell_pipe_runs(""),
+        "A5_lead": _pipe_lead(blanks=False),
         "A6": _cell_pipe_runs("|"),
         "A7": _alternate(blanks=False),
         "A8": _pipe_first(blanks=False),
@@ -431,6 +500,8 @@ def _layouts() -> Sequence[Layout]:
         "A10": _cell_lines("\n"),
         "A10_rows": _cell_lines("\n", row_gap="\n\n"),
         "A10_wrapped": _cell_lines_wrapped,
+        "A10_upright": _cell_lines_upright,
+        "A11_gaps": _gapped,
         "A11": _joined(" ", blanks=False),
         "A16_before": _wrapped_labels("before"),
         "A16_inside": _wrapped_labels("inside"),
@@ -447,6 +518,9 @@ def _layouts() -> Sequence[Layout]:
         Layout("bs4", _bs4(html.Style.CLEAN), full),
         Layout("bs4_nbsp", _bs4(html.Style.PARA), every),
         Layout("A12", _in_lines(_rows_glued), none),
+        Layout("A12_spaced", _in_lines(_figures_glued), none),
+        Layout("labels_first", _in_lines(_labels_first), none),
+        Layout("column_by_column", _in_lines(_column_by_column), none),
         Layout("A13", _table_glued, none),
         Layout("A14", _one_line, full),
         Layout("A21", _mixed, full),
