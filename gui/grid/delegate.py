@@ -1,5 +1,6 @@
 """CellDelegate: paints labels and figures with their signs, and edits a figure."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -44,6 +45,8 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 PAD = 5
 _ALIGN = Qt.AlignmentFlag
 _WRAPPED = int(_ALIGN.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
+_ANYWHERE = int(Qt.TextFlag.TextWrapAnywhere)
+_WORD = re.compile(r"[!-~]+")
 _LABEL_LEFT = int(_ALIGN.AlignLeft) | _WRAPPED
 _LABEL_CENTRED = int(_ALIGN.AlignHCenter) | _WRAPPED
 _FIGURE = int(_ALIGN.AlignRight | _ALIGN.AlignVCenter)
@@ -63,10 +66,17 @@ def label_text(here: GridCell) -> str:
     return label
 
 
-def label_flags(here: GridCell) -> int:
-    """How a label is set in its cell."""
+def label_flags(here: GridCell, room: int, metrics: QFontMetrics) -> int:
+    """How a label is set in ``room`` pixels: a word is broken only where it cannot fit."""
     left = here.kind is GridKind.STUB and here.rowspan == 1
-    return _LABEL_LEFT if left else _LABEL_CENTRED
+    flags = _LABEL_LEFT if left else _LABEL_CENTRED
+    return flags | _ANYWHERE if longest_word(here, metrics) > room else flags
+
+
+def longest_word(here: GridCell, metrics: QFontMetrics) -> int:
+    """The width of the longest word in letters; Chinese may be broken anywhere."""
+    words = _WORD.findall(label_text(here))
+    return max((metrics.horizontalAdvance(word) for word in words), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +142,10 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, ink(colours.crosshair_fill))
         painter.setPen(ink(colours.accent if crossed and _is_leaf(here) else colours.text))
         inner = rect.adjusted(PAD - 1, 1, -PAD + 2, -1)
+        flags = label_flags(here, inner.width(), painter.fontMetrics())
         if here.rowspan > 1:
-            inner = self._in_sight(painter, inner, here)
-        painter.drawText(inner, label_flags(here), label_text(here))
+            inner = self._in_sight(painter, inner, label_text(here), flags)
+        painter.drawText(inner, flags, label_text(here))
 
     def _paint_value(self, painter: QPainter, rect: QRect, here: GridCell, fonts: _Fonts) -> None:
         colours = self._model.colours
@@ -180,14 +191,14 @@ class CellDelegate(QStyledItemDelegate):
         in_column = here.column <= cross.column < here.column + here.colspan
         return in_column and self._model.block_at(here.row) == self._model.block_at(cross.row)
 
-    def _in_sight(self, painter: QPainter, rect: QRect, here: GridCell) -> QRect:
+    def _in_sight(self, painter: QPainter, rect: QRect, label: str, flags: int) -> QRect:
         """Where a label over many rows is set: in what can be seen of its cell, if it fits there,
         else at that end of the cell which can be seen."""
         view = self.parent()
         if not isinstance(view, QAbstractItemView):
             return rect
         seen = rect & view.viewport().rect()
-        needed = painter.boundingRect(rect, label_flags(here), label_text(here)).height()
+        needed = painter.boundingRect(rect, flags, label).height()
         if seen.height() >= needed:
             return seen
         top = seen.top() if seen.bottom() < rect.bottom() else seen.bottom() - needed + 1

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 
 from core.forms import GridCell, GridKind
 from gui.grid.colouring import total_font
-from gui.grid.delegate import PAD, label_flags, label_text
+from gui.grid.delegate import PAD, label_flags, label_text, longest_word
 from gui.grid.looks import shown_text
 from gui.grid.model import GridModel
 
@@ -17,6 +17,7 @@ _NARROWEST_GROUP = 2  # characters a line, for groups of many rows
 _NARROW_GROUP = 4
 _LONGEST_STUB = 22  # characters a line
 _SHORTEST_STUB = 7
+_LONGEST_WORD = 4.6
 _WIDEST_VALUE = 92
 
 
@@ -40,12 +41,15 @@ def fit(model: GridModel, width: int, font: QFont) -> Fit:
     widths = [0] * model.columnCount()
     for column in range(stubs - 1):
         widths[column] = _group_width(model, column, metrics)
-    figures = _figure_widths(model, stubs, heavy, em)
-    widths[stubs:] = figures
+    widths[stubs:] = _figure_widths(model, stubs, heavy, em)
+    least = _SHORTEST_STUB * em if stubs else 0
+    roomy = _with_whole_words(model, widths, stubs, metrics, em)
+    if sum(roomy) + least <= width:
+        widths = roomy
     slack = width - sum(widths)
     if stubs:
         natural = _leaf_width(model, stubs - 1, metrics, em)
-        widths[stubs - 1] = max(min(slack, natural), _SHORTEST_STUB * em)
+        widths[stubs - 1] = max(min(slack, natural), least)
         slack -= widths[stubs - 1]
     _share(widths, stubs, slack)
     rest = width - sum(widths)
@@ -69,6 +73,18 @@ def _figure_widths(model: GridModel, stubs: int, metrics: QFontMetrics, em: int)
     return widths
 
 
+def _with_whole_words(
+    model: GridModel, widths: list[int], stubs: int, metrics: QFontMetrics, em: int
+) -> list[int]:
+    """The widths with which the words of the headers, up to a length, are not broken."""
+    roomy = list(widths)
+    for cell in model.cells:
+        if cell.kind is GridKind.HEADER and cell.column >= stubs and cell.colspan == 1:
+            word = min(longest_word(cell, metrics), int(_LONGEST_WORD * em)) + 2 * PAD
+            roomy[cell.column] = max(roomy[cell.column], word)
+    return roomy
+
+
 def _group_width(model: GridModel, column: int, metrics: QFontMetrics) -> int:
     """Two characters a line where every group is tall enough, else four."""
     groups = [
@@ -79,7 +95,9 @@ def _group_width(model: GridModel, column: int, metrics: QFontMetrics) -> int:
     line = metrics.lineSpacing()
     tall = all(len(label_text(cell)) * line <= cell.rowspan * (line + 4) for cell in groups)
     characters = _NARROWEST_GROUP if tall else _NARROW_GROUP
-    return characters * metrics.horizontalAdvance("字") + 2 * PAD
+    em = metrics.horizontalAdvance("字")
+    word = max((longest_word(cell, metrics) for cell in groups), default=0)
+    return max(characters * em, min(word, _NARROW_GROUP * em)) + 2 * PAD
 
 
 def _leaf_width(model: GridModel, column: int, metrics: QFontMetrics, em: int) -> int:
@@ -122,5 +140,7 @@ def _rowspan(cell: GridCell) -> int:
 
 
 def _label_height(cell: GridCell, width: int, metrics: QFontMetrics) -> int:
-    room = QRect(0, 0, max(width - 2 * PAD + 1, 1), _ENDLESS)
-    return metrics.boundingRect(room, label_flags(cell), label_text(cell)).height() + 4
+    room = max(width - 2 * PAD + 1, 1)
+    flags = label_flags(cell, room, metrics)
+    place = QRect(0, 0, room, _ENDLESS)
+    return metrics.boundingRect(place, flags, label_text(cell)).height() + 4
