@@ -791,6 +791,245 @@
     </message>
 </context>
 <context>
+    <name>Indicator</name>
+    <message>
+        <source>主动公开政府信息数</source>
+        <translation>Information disclosed on own initiative</translation>
+    </message>
+    <message>
+        <source>主动公开规范性文件数</source>
+        <translation>Normative documents disclosed</translation>
+    </message>
+    <message>
+        <source>制发规范性文件总数</source>
+        <translation>Normative documents issued</translation>
+    </message>
+    <message>
+        <source>政府公报公开政府信息数</source>
+        <translation>Disclosed in the gazette</translation>
+    </message>
+    <message>
+        <source>政府网站公开政府信息数</source>
+        <translation>Disclosed on websites</translation>
+    </message>
+    <message>
+        <source>政务微博公开政府信息数</source>
+        <translation>Disclosed on Weibo</translation>
+    </message>
+    <message>
+        <source>政务微信公开政府信息数</source>
+        <translation>Disclosed on WeChat</translation>
+    </message>
+    <message>
+        <source>其他方式公开政府信息数</source>
+        <translation>Disclosed by other means</translation>
+    </message>
+    <message>
+        <source>回应公众关注热点或重大舆情数</source>
+        <translation>Responses to matters of public concern</translation>
+    </message>
+    <message>
+        <source>参加或举办新闻发布会总次数</source>
+        <translation>Press conferences</translation>
+    </message>
+    <message>
+        <source>主要负责同志参加新闻发布会次数</source>
+        <translation>Press conferences with the head of the agency</translation>
+    </message>
+    <message>
+        <source>政府网站在线访谈次数</source>
+        <translation>Online interviews</translation>
+    </message>
+    <message>
+        <source>主要负责同志参加政府网站在线访谈次数</source>
+        <translation>Online interviews with the head of the agency</translation>
+    </message>
+    <message>
+        <source>政策解读稿件发布数</source>
+        <translation>Policy explainers published</translation>
+    </message>
+    <message>
+        <source>微博微信回应事件数</source>
+        <translation>Responses on Weibo and WeChat</translation>
+    </message>
+    <message>
+        <source>其他方式回应事件数</source>
+        <translation>Responses by other means</translation>
+    </message>
+    <message>
+        <source>收到申请数</source>
+        <translation>Requests received</translation>
+    </message>
+    <message>
+        <source>当面申请数</source>
+        <translation>Requests in person</translation>
+    </message>
+    <message>
+        <source>传真申请数</source>
+        <translation>Requests by fax</translation>
+    </message>
+    <message>
+        <source>网络申请数</source>
+        <translation>Requests online</translation>
+    </message>
+    <message>
+        <source>信函申请数</source>
+        <translation>Requests by letter</translation>
+    </message>
+    <message>
+        <source>申请办结数</source>
+        <translation>Requests completed</translation>
+    </message>
+    <message>
+        <source>按时办结数</source>
+        <translation>Completed in time</translation>
+    </message>
+    <message>
+        <source>延期办结数</source>
+        <translation>Completed after extension</translation>
+    </message>
+    <message>
+        <source>申请答复数</source>
+        <translation>Requests answered</translation>
+    </message>
+    <message>
+        <source>属于已主动公开范围数</source>
+        <translation>Answered: already disclosed</translation>
+    </message>
+    <message>
+        <source>同意公开答复数</source>
+        <translation>Answered: granted</translation>
+    </message>
+    <message>
+        <source>同意部分公开答复数</source>
+        <translation>Answered: granted in part</translation>
+    </message>
+    <message>
+        <source>不同意公开答复数</source>
+        <translation>Answered: denied</translation>
+    </message>
+    <message>
+        <source>不同意公开：涉及国家秘密</source>
+        <translation>Denied: state secrets</translation>
+    </message>
+    <message>
+        <source>不同意公开：涉及商业秘密</source>
+        <translation>Denied: trade secrets</translation>
+    </message>
+    <message>
+        <source>不同意公开：涉及个人隐私</source>
+        <translation>Denied: personal privacy</translation>
+    </message>
+    <message>
+        <source>不同意公开：危及国家安全、公共安全、经济安全和社会稳定</source>
+        <translation>Denied: endangers national, public or economic security or social stability</translation>
+    </message>
+    <message>
+        <source>不同意公开：不是《条例》所指政府信息</source>
+        <translation>Denied: not government information in the sense of the Regulations</translation>
+    </message>
+    <message>
+        <source>不同意公开：法律法规规定的其他情形</source>
+        <translation>Denied: other cases provided by law</translation>
+    </message>
+    <message>
+        <source>不属于本行政机关公开数</source>
+        <translation>Answered: another agency’s matter</translation>
+    </message>
+    <message>
+        <source>申请信息不存在数</source>
+        <translation>Answered: information does not exist</translation>
+    </message>
+    <message>
+        <source>告知作出更改补充数</source>
+        <translation>Answered: to be amended or completed</translation>
+    </message>
+    <message>
+        <source>告知通过其他途径办理数</source>
+        <translation>Answered: to be handled through other channels</translation>
+    </message>
+    <message>
+        <source>行政复议数量</source>
+        <translation>Reconsiderations</translation>
+    </message>
+    <message>
+        <source>行政复议：维持具体行政行为数</source>
+        <translation>Reconsiderations: upheld</translation>
+    </message>
+    <message>
+        <source>行政复议：被依法纠错数</source>
+        <translation>Reconsiderations: corrected</translation>
+    </message>
+    <message>
+        <source>行政复议：其他情形数</source>
+        <translation>Reconsiderations: other</translation>
+    </message>
+    <message>
+        <source>行政诉讼数量</source>
+        <translation>Lawsuits</translation>
+    </message>
+    <message>
+        <source>行政诉讼：维持或者驳回原告诉讼请求数</source>
+        <translation>Lawsuits: upheld or dismissed</translation>
+    </message>
+    <message>
+        <source>行政诉讼：被依法纠错数</source>
+        <translation>Lawsuits: corrected</translation>
+    </message>
+    <message>
+        <source>行政诉讼：其他情形数</source>
+        <translation>Lawsuits: other</translation>
+    </message>
+    <message>
+        <source>举报投诉数量</source>
+        <translation>Complaints</translation>
+    </message>
+    <message>
+        <source>依申请公开信息收取的费用</source>
+        <translation>Fees for disclosure on request</translation>
+    </message>
+    <message>
+        <source>政府信息公开工作专门机构数</source>
+        <translation>Units for information disclosure</translation>
+    </message>
+    <message>
+        <source>设置政府信息公开查阅点数</source>
+        <translation>Reading points</translation>
+    </message>
+    <message>
+        <source>从事政府信息公开工作人员数</source>
+        <translation>Staff for information disclosure</translation>
+    </message>
+    <message>
+        <source>专职人员数</source>
+        <translation>Full-time staff</translation>
+    </message>
+    <message>
+        <source>兼职人员数</source>
+        <translation>Part-time staff</translation>
+    </message>
+    <message>
+        <source>政府信息公开专项经费</source>
+        <translation>Budget for information disclosure</translation>
+    </message>
+    <message>
+        <source>召开政府信息公开工作会议或专题会议数</source>
+        <translation>Meetings on information disclosure</translation>
+    </message>
+    <message>
+        <source>举办各类培训班数</source>
+        <translation>Training courses</translation>
+    </message>
+    <message>
+        <source>接受培训人员数</source>
+        <translation>People trained</translation>
+    </message>
+    <message>
+        <source>其他答复数</source>
+        <translation>Answered otherwise</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>队列中没有其他待看之处了。</source>
