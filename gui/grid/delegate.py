@@ -107,6 +107,7 @@ class CellDelegate(QStyledItemDelegate):
         self._decide = decide
         self._crosshair: GridCell | None = None
         self._fonts: _Fonts | None = None
+        self._flags: dict[tuple[int, int, int, str], int] = {}
 
     @property
     def crosshair(self) -> GridCell | None:
@@ -142,7 +143,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, ink(colours.crosshair_fill))
         painter.setPen(ink(colours.accent if crossed and _is_leaf(here) else colours.text))
         inner = rect.adjusted(PAD - 1, 1, -PAD + 2, -1)
-        flags = label_flags(here, inner.width(), painter.fontMetrics())
+        flags = self._flags_of(painter, here, inner.width())
         if here.rowspan > 1:
             inner = self._in_sight(painter, inner, label_text(here), flags)
         painter.drawText(inner, flags, label_text(here))
@@ -190,6 +191,13 @@ class CellDelegate(QStyledItemDelegate):
             return in_row
         in_column = here.column <= cross.column < here.column + here.colspan
         return in_column and self._model.block_at(here.row) == self._model.block_at(cross.row)
+
+    def _flags_of(self, painter: QPainter, here: GridCell, room: int) -> int:
+        """Measured once for each label, font and width."""
+        key = (here.row, here.column, room, painter.font().key())
+        if key not in self._flags:
+            self._flags[key] = label_flags(here, room, painter.fontMetrics())
+        return self._flags[key]
 
     def _in_sight(self, painter: QPainter, rect: QRect, label: str, flags: int) -> QRect:
         """Where a label over many rows is set: in what can be seen of its cell, if it fits there,
