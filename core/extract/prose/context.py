@@ -1,5 +1,6 @@
 """Context: what a passage carries from word to word: its topic, its period, what was counted."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -9,6 +10,8 @@ from core.extract.prose.passages import Passage
 from core.extract.prose.tokens import Token, scan
 from core.extract.prose.vocabulary import Kind, Slot, Vocabulary
 from core.record import Claim
+
+_OFFICE = re.compile(r"(?:目前)?([^\W\d_]{2,14}?(?:办公室|公开办|局|中心|科|处))(?=主任|负责)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Sentence:
     has_own_period: bool = False
     has_goal: bool = False
     has_extended: bool = False
+    counts_aliens: bool = False
     claims: list[tuple[Slot, Claim]] = field(default_factory=list)
 
     @property
@@ -48,6 +52,7 @@ class Context:
         self._places = passage.places
         self._raw = raw
         self.topic: str | None = None
+        self._main_topic: str | None = None  # what it comes back to after an aside
         self.is_about = False  # of open government information
         self.sentence = Sentence()
         self.totals: list[Total] = []  # counts of requests that applicants may be parts of
@@ -64,6 +69,7 @@ class Context:
         for token in scan(heading, range(len(heading)), self.words):
             self.meet(token)
         self.text = text
+        self._main_topic = self.topic
         self.sentence = Sentence()
 
     # --- going on ---
@@ -73,10 +79,14 @@ class Context:
         kind = token.kind
         if kind is Kind.OBJECT:
             self.topic, self.is_about = "requests", True
+            self._main_topic = "requests"
         elif kind is Kind.ABOUT:
             self.is_about = True
         elif kind is Kind.ALIEN:
             self.topic, self.is_about = None, False
+            self.sentence.counts_aliens = False
+        elif kind is Kind.QUANTITY:
+            self.sentence.counts_aliens |= self.topic is None
         elif token.slot is not None:
             self._meet_slot(token, token.slot)
         elif kind is Kind.GOAL:
@@ -130,9 +140,19 @@ class Context:
         self.end_segment()
         self.disputes = disputes if len(disputes) == 1 else []
         self.document = None
+        if self.sentence.counts_aliens:
+            self._main_topic = None
+        elif self.topic is None and self._main_topic == "requests":
+            self.topic, self.is_about = "requests", True
         self.sentence = Sentence()
 
     # --- claims ---
+
+    def office_before(self, place: int) -> str | None:
+        """The office that the sentence speaks of before ``place``: 政府信息公开办主任已配备."""
+        start = self.text.rfind("。", 0, place) + 1
+        named = [match[1] for match in _OFFICE.finditer(self.text, start, place)]
+        return named[-1] if named else None
 
     def is_cumulative(self, subject: str, kinds: set[Kind]) -> bool:
         """Whether a figure is of all years so far: 累计 alone may also mean all year."""

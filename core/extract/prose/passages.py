@@ -20,6 +20,8 @@ _PAGE_NUMBER = re.compile(r"[\s\-—–]*\d{1,3}[\s\-—–]*")
 _HEAD = 4000  # characters in which the report's year stands
 _HEADING = 40  # characters of a heading at most
 _WRAPPED = 18  # characters that a line has at least when it goes on in the next
+_LONGER = 1.5  # times as long as a wrapped line the next one may be
+_TITLE_ENDS = ("报告", "年报", "報告", "年報")
 _CELL = 20  # characters of a table cell that holds prose
 _ENDS = frozenset("。;!?:|")
 
@@ -106,6 +108,8 @@ def _goes_on(line: _Line, following: _Line) -> bool:
         or len(bare) < _WRAPPED
         or bare[-1] in _ENDS
         or bare[-1] in "；：！？"
+        or bare.endswith(_TITLE_ENDS)
+        or len(following.bare) > _LONGER * len(bare)
         or "|" in following.bare
         or (_TOP_HEADING.match(bare) and len(bare) < _HEADING and "。" not in bare)
         or _TOP_HEADING.match(following.bare)

@@ -111,17 +111,28 @@ class Reader:
         if is_used and chain.slot.kind != "fee":
             return
         is_clear, scope = self._scope(tokens[: chain.start])
+        is_clear = is_clear or chain.slot.topic == "fee"
         if not is_clear or not (chain.follows or stands_alone(tokens, place, chain.slot)):
             return
         self._consumed.update(range(chain.start, chain.end))
         start, end = tokens[chain.start].start, tokens[chain.end - 1].end
+        self._look_ahead(tokens, place)
         for slot in self._named(chain):
             resolve(self._context, Reading(clause, chain, slot, quantity, scope, start, end))
+
+    def _look_ahead(self, tokens: Sequence[Token], figure: int) -> None:
+        """收到 10 条依申请公开: what is counted may follow the figure."""
+        for token in tokens[figure + 1 :]:
+            if token.kind is Kind.OBJECT:
+                self._context.meet(token)
+            elif token.kind not in PASSING:
+                break
 
     def _named(self, chain: Chain) -> list[Slot]:
         """The slots that the figure is of: one, or each of several with 均; else it is a sum."""
         others = [slot for slot in (*self._pending, *chain.joined) if slot.id != chain.slot.id]
-        if all(slot.subject == chain.slot.subject for slot in others):
+        subject = chain.slot.subject
+        if not others or (subject and all(slot.subject == subject for slot in others)):
             return [chain.slot]
         is_each = bool({Kind.ALL, Kind.EACH} & chain.kinds)
         return [*others, chain.slot] if is_each else []

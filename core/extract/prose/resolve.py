@@ -1,8 +1,7 @@
 """Resolving: which subject a figure has, by the sort of slot that names it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
 from core.extract.prose.clauses import Chain, Clause
 from core.extract.prose.context import Context, Total
@@ -194,8 +193,8 @@ def _both(context: Context, reading: Reading) -> None:
 def _fee(context: Context, reading: Reading) -> None:
     """What was charged for handling information, and for how many requests."""
     slot = reading.slot
-    is_cases = reading.quantity.unit == "件"
-    if context.topic != "fee" and slot.kind != "fee cases":
+    is_cases = reading.quantity.unit not in ("元", "万元")
+    if is_cases and reading.quantity.unit != "件":
         return
     subject = "info_fee.cases" if is_cases else "info_fee.amount_yuan"
     if any(claim.subject == subject for _, claim in context.sentence.claims):
@@ -218,10 +217,10 @@ def _own_topic(context: Context, reading: Reading) -> None:
 
 def _each_part(context: Context, reading: Reading) -> None:
     """专兼职各 1 人 of a unit."""
-    if Kind.EACH not in reading.chain.kinds or reading.scope is None:
-        return
-    for part in reading.slot.parts:
-        _state(context, reading, part)
+    office = reading.scope or context.office_before(reading.start)
+    if Kind.EACH in reading.chain.kinds and office is not None:
+        for part in reading.slot.parts:
+            _state(context, replace(reading, scope=office), part)
 
 
 def _documents(context: Context, reading: Reading) -> None:
