@@ -84,7 +84,7 @@ def _ways(board: Board, part: int, statements: Sequence[Statement]) -> _Ways:
         few = smallest(board, part, free)
         ways: dict[Deltas, Shape | None] = dict.fromkeys(few)
         ways |= dict.fromkeys(told(board, part, free, statements))
-        if not few or part.bit_count() == 1 or len(few[0]) == MOST:
+        if not few or len(few[0]) == MOST or board.is_alone(part):
             for deltas, shape in larger(board, part, free):
                 if all(free >> cell & 1 for cell, _ in deltas):
                     ways.setdefault(deltas, shape)
@@ -162,7 +162,7 @@ class _Case:
             return []
         equal = sum(way.rank == found[0].rank for way in found)
         rules = tuple(self.board.system.rules[e].id for e in bits(part))
-        is_alone = self._is_alone(part) and found[0].cost > EVIDENT
+        is_alone = self.board.is_alone(part) and found[0].cost > EVIDENT
         return [
             Repair(
                 rules=rules,
@@ -224,13 +224,6 @@ class _Case:
             is_total=bool(self.board.system.totals >> cell & 1),
             stated=stated,
         )
-
-    def _is_alone(self, part: int) -> bool:
-        """Whether no other equation knows any of the cells: no sum tells which is wrong."""
-        if part.bit_count() != 1:
-            return False
-        masks = self.board.equations.masks
-        return all(masks[cell] == part for cell in bits(self.board.cells_of(part)))
 
     def _kind(self, way: _Way) -> RepairKind:
         """A misreading only where every changed cell may have been misread: what the report

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from core.rules.search import MOST, smallest
-from core.rules.system import Board, Deltas, bits
+from core.rules.system import Board, Deltas, Lines, bits
 
 # What a slip costs in place of its cells' own costs (core.rules.suspicion).
 SPLIT = 45
@@ -90,15 +90,17 @@ def _is_shifted(board: Board, line: tuple[int, ...], deltas: dict[int, int]) -> 
 def larger(board: Board, part: int, free: int) -> Iterator[tuple[Deltas, Shape]]:
     """Repairs of the broken equations ``part`` by one slip that changes more than three cells, or
     that sums alone do not ask for."""
+    if board.is_alone(part):
+        yield from _turned(board, part)
+        return
     yield from _totals_left_out(board, part, free)
-    for lines, others in (
-        (board.system.rows, board.system.columns),
-        (board.system.columns, board.system.rows),
+    for lines, code in (
+        (board.system.rows, "repair_shape_rows_swapped"),
+        (board.system.columns, "repair_shape_columns_swapped"),
     ):
         for line in lines:
             yield from _one_line(board, part, line)
-        yield from _two_lines(board, part, lines, others)
-    yield from _turned(board, part)
+        yield from _two_lines(board, part, lines, code)
 
 
 def _one_line(board: Board, part: int, line: tuple[int, ...]) -> Iterator[tuple[Deltas, Shape]]:
@@ -147,39 +149,37 @@ def _holds(board: Board, part: int, deltas: Deltas) -> bool:
     return not any(off.values()) and all(map(board.fits, deltas))
 
 
-def _two_lines(
-    board: Board, part: int, lines: tuple[tuple[int, ...], ...], others: tuple[tuple[int, ...], ...]
-) -> Iterator[tuple[Deltas, Shape]]:
+def _two_lines(board: Board, part: int, lines: Lines, code: str) -> Iterator[tuple[Deltas, Shape]]:
     """Two lines of one table in each other's place."""
-    code = (
-        "repair_shape_rows_swapped"
-        if lines is board.system.rows
-        else "repair_shape_columns_swapped"
-    )
     inside = board.cells_of(part)
     mine = [line for line in lines if any(inside >> cell & 1 for cell in line)]
+    one = next(bits(part))  # the swap must mend this one before the others are looked at
+    factors = {cell: dict(board.equations.terms[cell]).get(one, 0) for cell in bits(inside)}
     for first, second in combinations(mine, 2):
-        if len(first) != len(second) or not _is_one_table(board, first[0], second[0]):
+        fields = board.system.fields[first[0]], board.system.fields[second[0]]
+        is_one_table = len({field.partition(".")[0] for field in fields}) == 1
+        if len(first) != len(second) or not is_one_table:
+            continue
+        off = board.residuals[one]
+        for a, b in zip(first, second, strict=True):
+            factor = factors.get(a, 0) - factors.get(b, 0)
+            if factor:
+                off += factor * (board.value(b) - board.value(a))
+        if off:
             continue
         changes = [
             (a, b, board.value(b) - board.value(a)) for a, b in zip(first, second, strict=True)
         ]
-        deltas = tuple(sorted(one for a, b, by in changes if by for one in ((a, by), (b, -by))))
+        deltas = tuple(sorted(d for a, b, by in changes if by for d in ((a, by), (b, -by))))
         if len(deltas) > MOST and _holds(board, part, deltas):
             yield deltas, Shape(code, SHIFTED)
 
 
-def _is_one_table(board: Board, a: int, b: int) -> bool:
-    fields = board.system.fields
-    return fields[a].partition(".")[0] == fields[b].partition(".")[0]
-
-
 def _turned(board: Board, part: int) -> Iterator[tuple[Deltas, Shape]]:
     """A row that one equation alone knows, shifted by a cell so that it holds."""
-    if part.bit_count() != 1:
-        return
+    inside = board.cells_of(part)
     for line in board.system.rows:
-        if _along(board, line) != part or any(board.equations.masks[c] != part for c in line):
+        if sum(1 << cell for cell in line) != inside:
             continue
         for first, last in combinations(range(len(line)), 2):
             run = line[first : last + 1]

@@ -177,6 +177,13 @@ class Board:
             found |= self.equations.cells[equation]
         return found
 
+    def is_alone(self, part: int) -> bool:
+        """Whether this is one equation and no other knows any of its cells: no sum tells which of
+        them is wrong."""
+        if part.bit_count() != 1:
+            return False
+        return all(self.equations.masks[cell] == part for cell in bits(self.cells_of(part)))
+
     def parts(self) -> tuple[int, ...]:
         """The broken equations in groups that share no cell."""
         rest, groups = self.broken, []
