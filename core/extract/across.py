@@ -88,6 +88,8 @@ def _fill(line: Line, atoms: Sequence[Atom], last: int, text: str) -> int:
             break
         line.slots.append(atom)
         end = place
+    else:
+        line.is_closed = False
     while len(line.slots) > line.size and not line.slots[-1].span.of(text).strip():
         line.slots.pop()
     return end

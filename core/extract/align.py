@@ -133,6 +133,8 @@ def _fill(line: Line, atoms: Sequence[Atom], start: int, text: str, lexicon: Lex
         if slots or not _is_tail(atom, text, lexicon):
             line.is_closed = ends_table(atom, text)
             break
+    else:
+        line.is_closed = False
     while len(slots) > line.size and not slots[-1].span.of(text).strip():
         slots.pop()
     return end

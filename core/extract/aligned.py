@@ -20,7 +20,6 @@ class Line:
     label: Atom | None
     slots: list[Atom] = field(default_factory=list)
     is_closed: bool = False
-    is_adopted: bool = False  # the slots stood on a line of their own beside the label
     columns: tuple[int, ...] | None = None
     others: list[list[Atom]] = field(default_factory=list)
 
@@ -37,6 +36,14 @@ class Line:
     def is_structured(self) -> bool:
         """Whether it is a row of a structured table."""
         return self.label is not None and self.label.table >= 0
+
+    @property
+    def is_below(self) -> bool:
+        """Whether the figures stand together on a line of their own, not on the label's."""
+        lines = [slot.line for slot in self.slots if slot.is_figure]
+        if self.label is None or not lines or self.label.line in lines:
+            return False
+        return len(set(lines)) < len(lines)
 
     @property
     def filled(self) -> int:

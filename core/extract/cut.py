@@ -197,7 +197,8 @@ class _Style:
         split = [piece for piece in filled if len(piece) > 1]
         wide = [piece for piece in split if sum(piece) > 1]
         self._ends_open = sum(piece[-1] for piece in split) * 5 > len(split)
-        self._is_led = sum(not piece[0] for piece in wide) * 2 > len(wide)
+        some = [piece for piece in split if any(piece)]
+        self._is_led = _most(wide, 0.5) or _most(some, 0.9)
         self._starts = [span.start for span in spans]
         self._wide = [0, *accumulate(len(f) > 1 and sum(f) > 1 for f in filled)]
 
@@ -249,6 +250,11 @@ class _Style:
         return cells
 
 
+def _most(pieces: Sequence[Sequence[bool]], share: float) -> bool:
+    """Whether more than this share of lines begins with a separator."""
+    return sum(not piece[0] for piece in pieces) > share * len(pieces)
+
+
 def _stripped(text: str, span: Span) -> Span:
     """The span without white space around it; a blank one becomes the empty span at its start."""
     raw = span.of(text)
@@ -259,10 +265,11 @@ def _stripped(text: str, span: Span) -> Span:
 
 
 _SENTENCE = re.compile(r"[一-鿿]{4}")
+_LOOSE_NUMBERING = re.compile(r"^\s*[1-9]\s*[.．、]\s*$")
 
 
 def _is_garbled(raw: str) -> bool:
     """Whether this short piece looks like a damaged figure rather than words."""
-    if len(raw) > GARBLED_AT_MOST or _SENTENCE.search(raw):
+    if len(raw) > GARBLED_AT_MOST or _SENTENCE.search(raw) or _LOOSE_NUMBERING.match(raw):
         return False
     return any(char.isdigit() for char in raw) or is_noisy(raw)

@@ -33,9 +33,10 @@ def doubted(
             doubts.of_copies(line, traits)
             if line.is_found and not line.is_structured:
                 doubts.of_text(line, traits)
+        doubts.of_text_table(table)
         if table.is_faulty:
             fields = [field.id for line in table.lines for field in line.fields]
-            doubts.touch((f for f in fields if not doubts.is_proved(f)), "why_unclaimed")
+            doubts.touch((f for f in fields if not doubts.is_proved_figure(f)), "why_unclaimed")
     doubts.of_noise()
     return tuple(doubts.readings.values())
 
@@ -64,6 +65,10 @@ class _Doubts:
             reading = self.readings[name]
             if reading.sure:
                 self.readings[name] = replace(reading, sure=False, why=reason(code))
+
+    def is_proved_figure(self, name: str) -> bool:
+        """Whether a figure is proved by rules; they cannot tell a blank from a zero elsewhere."""
+        return self.readings[name].state is State.READ and self.is_proved(name)
 
     def is_proved(self, name: str, needed: int = PROOF) -> bool:
         """Whether at least so many rules of the cell can be checked, and all of them hold."""
@@ -109,9 +114,30 @@ class _Doubts:
         names = [field.id for field in line.fields]
         if traits.is_distinct:
             self.touch(names, "why_distinct_lines")
-        if line.filled == 0 and not line.is_closed:
+        if line.filled == 0 and not (line.is_closed and traits.drops_blanks):
             self.touch(names, "why_row_open")
+        if any(slot.kind is AtomKind.GARBLED for slot in line.slots):
+            self.touch(names, "why_garbled_row")
         self._of_broken_row(line, names)
+
+    def of_text_table(self, table: Aligned) -> None:
+        """Rows of text that may have got another row's figures, or lost their own.
+
+        Where some rows have their figures beside the label and others on a line of their own,
+        nobody can tell whether such a line belongs to the label above or below.
+        """
+        lines = [line for line in table.lines if line.is_found and not line.is_structured]
+        if not lines:
+            return
+        blank = [line for line in lines if line.filled == 0]
+        below = [line for line in lines if line.is_below]
+        if len(blank) == len(lines):
+            self._touch_lines(blank, "why_no_figures")
+        if below and len(table.lines) > 1 and (blank or len(below) < len(lines)):
+            self._touch_lines(below + blank, "why_row_beside")
+
+    def _touch_lines(self, lines: Iterable[Line], code: str) -> None:
+        self.touch((field.id for line in lines for field in line.fields), code)
 
     def _of_broken_row(self, line: Line, names: Sequence[str]) -> None:
         """A row of text that does not add up may have lost, or caught, a figure."""

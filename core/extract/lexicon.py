@@ -36,9 +36,10 @@ class Meaning:
 Meanings = tuple[Meaning, ...]
 
 _NUMBERING = re.compile(
-    r"^(?:[一二三四五六七八九十]+[、.,]|\([一二三四五六七八九十\d]*\)|\d{1,2}[.、,](?!\d))"
+    r"^(?:[一二三四五六七八九十]+[、.,]|\([一二三四五六七八九十\d]*\)|[1-9][.、,](?!\d))"
 )
 _PINYIN = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+\)")
+_DIGIT = re.compile(r"\d")
 FUZZY_FROM = 78  # per cent of likeness that a damaged label needs
 FUZZY_LENGTH = 4  # characters that it needs
 RIVAL_WITHIN = 5  # per cent that another wording may come near
@@ -111,12 +112,17 @@ class Lexicon:
 
     def meanings(self, folded: str) -> Meanings:
         """What a cell's folded text names."""
-        return self.exact.get(bare(folded), ())
+        found = self.exact.get(bare(folded))
+        if found is not None:
+            return found
+        start = len(numbering(folded))
+        note = folded.find("(", start) if folded.endswith(")") else -1  # an explanation behind
+        return self.exact.get(squeeze(folded[start:note]), ()) if note > start else ()
 
     def likely(self, folded: str) -> Meanings:
         """What a damaged label most likely names: one wording clearly nearest; else nothing."""
         squeezed = bare(folded)
-        if not FUZZY_LENGTH <= len(squeezed) <= self.longest:
+        if not FUZZY_LENGTH <= len(squeezed) <= self.longest or _DIGIT.search(squeezed):
             return ()
         near = process.extract(
             squeezed, self._long, scorer=fuzz.ratio, score_cutoff=FUZZY_FROM, limit=3

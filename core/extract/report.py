@@ -135,7 +135,7 @@ def _readings(
         name: forms[aligned.table.form].rules_by_table[name] for name, aligned in found.items()
     }
     every = [rule for some in rules.values() for rule in some]
-    traits = traits_of(list(found.values()), atoms, every)
+    traits = traits_of(list(found.values()), atoms, document.text, every)
     stated = _stated(claims)
     readings: list[Reading] = []
     for table in forms[form].tables:

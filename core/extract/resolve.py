@@ -159,6 +159,8 @@ class _Resolver:
         """The line with its arrangements; None where there is none, or too many to look at."""
         if any(slot.kind is AtomKind.GARBLED for slot in line.slots):
             return None
+        if self._traits.runs_lose and any(slot.kind is AtomKind.RUN for slot in line.slots):
+            return None
         kinds = [field.kind for field in line.fields]
         every: list[Arrangement] = []
         for arrangement in arrangements(line, self._text, kinds):
@@ -247,7 +249,12 @@ class _Resolver:
         """The derived cells of a row that no other arrangement changes without breaking rules."""
         touching = {rule.id: rule for name in row.fields for rule in self._by_field.get(name, ())}
         rules = [r for r in touching.values() if all(name in values for name in r.fields)]
-        safe = {name for name in row.fields if self._found[name].state is State.DERIVED}
+        safe = {
+            name
+            for name in row.fields
+            if self._found[name].state is State.DERIVED
+            and sum(name in rule.fields for rule in rules) >= RULES_FOR_SURE
+        }
         for arrangement in row.every:
             other = row.values(arrangement)
             differing = {name for name in safe if other[name] != values[name]}

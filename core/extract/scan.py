@@ -1,11 +1,11 @@
 """Scanning: labels and figures that stand in one run of text: joined by blanks, or glued."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.document import Span
 from core.extract.atoms import Atom, AtomKind
-from core.extract.lexicon import Lexicon, Meanings
+from core.extract.lexicon import Lexicon, Meanings, numbering
 from core.figures import parse_figure
 from core.fold import fold, squeeze, squeeze_with_places
 
@@ -15,8 +15,10 @@ _NUMBERING_AT_END = re.compile(
 )
 _NO_FIGURE = re.compile(r"[^\d０-９?？+＋\-—–－/／]*")
 _SENTENCE_END = re.compile(r"[。；;！!]")
-_GLUED = re.compile(r"^[\d０-９]+$")
+_GLUED = re.compile(r"^[\d０-９][\d０-９.,，．]*(?:万?元)?$")
 _GLUED_HEADING = re.compile(r"([\d０-９]+)[一二三四五六七八九]\s*[、.．]")
+_WORDS = re.compile(r"[一-鿿]{2}")
+GARBLED_AT_MOST = 16  # characters of digits that ran together with signs
 TABLE_FROM = 4  # labels in a row, with only figures between, that make glued text a table
 TAIL_AT_MOST = 40  # characters of a label behind its wording
 WORDS_AT_MOST = 24  # words of a line of headers
@@ -46,7 +48,37 @@ def scan(text: str, span: Span, lexicon: Lexicon, line: int) -> list[Atom] | Non
             return found
     if not any(char.isdigit() for char in span.of(text)):
         return None
-    return _labels_and_figures(text, span, lexicon, line) or None
+    return (
+        _labels_and_figures(text, span, lexicon, line)
+        or _damaged_label(text, words, lexicon, line)
+        or None
+    )
+
+
+def _damaged_label(text: str, words: list[Span], lexicon: Lexicon, line: int) -> list[Atom]:
+    """A damaged label with figures behind it, separated by blanks."""
+    figures: list[Atom] = []
+    for word in reversed(words):
+        atom = _figure(text, word, line)
+        if atom is None:
+            break
+        figures.insert(0, atom)
+    if not figures or len(figures) == len(words):
+        return []
+    span = Span(words[0].start, words[-len(figures) - 1].end)
+    folded = fold(span.of(text))
+    meanings = lexicon.likely(folded)
+    if not meanings:
+        return []
+    label = Atom(
+        AtomKind.LABEL,
+        span,
+        line,
+        meanings=meanings,
+        numbering=numbering(folded),
+        is_fuzzy=True,
+    )
+    return [label, *figures]
 
 
 def _figures(text: str, words: list[Span], line: int) -> list[Atom] | None:
@@ -102,7 +134,8 @@ def _labels_and_figures(text: str, span: Span, lexicon: Lexicon, line: int) -> l
     found: list[Atom] = []
     end = span.start
     for first, last in _stretches(gaps):
-        is_whole = hits[first].span.start == span.start and last == len(hits) - 1
+        before = Span(span.start, hits[first].span.start).of(text)
+        is_whole = not squeeze(before) and last == len(hits) - 1
         if not any(gaps[first : last + 1]) or not (is_whole or last - first + 1 >= TABLE_FROM):
             continue
         if hits[first].span.start > end:
@@ -141,25 +174,38 @@ def _hits(text: str, span: Span, lexicon: Lexicon) -> list[_Hit]:
 def _gap(text: str, span: Span, line: int) -> list[Atom] | None:
     """The figures between a label and the next one; None where other words stand there.
 
-    The rest of a label may come first: short, and no sentence.
+    The rest of the label may come first: short, without digits, and no sentence.
     """
-    raw = span.of(text)
-    tail = _NO_FIGURE.match(raw)
-    length = len(tail[0]) if tail else 0
-    if length > TAIL_AT_MOST or _SENTENCE_END.search(raw[:length]):
-        return None
-    start = span.start + length
     atoms: list[Atom] = []
-    for match in _WORD.finditer(text, start, span.end):
+    tail = 0
+    for match in _WORD.finditer(text, span.start, span.end):
         word = Span(match.start(), match.end())
+        if not atoms and _figure(text, word, line) is None:
+            rest = _NO_FIGURE.match(text, word.start, word.end)
+            end = rest.end() if rest is not None else word.start
+            tail += len(squeeze(text[word.start : end]))
+            if tail > TAIL_AT_MOST or _SENTENCE_END.search(text, word.start, end):
+                return None
+            if end == word.end:
+                continue
+            word = Span(end, word.end)
         atom = _figure(text, word, line) or _before_heading(text, word, line)
+        if atom is None and len(word) <= GARBLED_AT_MOST and not _WORDS.search(word.of(text)):
+            atom = Atom(AtomKind.GARBLED, word, line)
         if atom is None:
             return None
-        is_glued = word.start == start and not raw[:length][-1:].isspace()
-        if is_glued and len(word) > 1 and _GLUED.match(word.of(text)):
-            atom = Atom(AtomKind.RUN, word, line, figure=atom.figure)
+        if word.start == span.start or not text[word.start - 1].isspace():
+            atom = _glued(atom, text)
         atoms.append(atom)
     return atoms
+
+
+def _glued(atom: Atom, text: str) -> Atom:
+    """Digits glued to a label: perhaps several cells; with signs nobody can tell."""
+    if len(atom.span) < 2:
+        return atom
+    kind = AtomKind.RUN if _GLUED.match(atom.span.of(text)) else AtomKind.GARBLED
+    return replace(atom, kind=kind)
 
 
 def _before_heading(text: str, span: Span, line: int) -> Atom | None:

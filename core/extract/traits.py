@@ -8,11 +8,12 @@ from itertools import pairwise
 from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.place import own_rules_hold
+from core.fold import fold
 from core.forms import LinearRule
 
 INNER_BLANKS = 3  # blanks inside rows that show that a tool keeps them
 GRID_FROM = 2  # cells before the first column that only a grid with its spans drawn out has
-DISTINCT_FROM = 8  # figures that are never all different
+DISTINCT_FROM = 4  # figures that are never all different
 
 Cells = Sequence[Atom | None]  # what stands in each cell of a line; None where nothing does
 
@@ -24,7 +25,8 @@ class Traits:
     ``is_grid``: every line of text has all cells of the table, spans drawn out. ``is_padded``:
     empty cells at a row's end may be padding. ``keeps_blanks``: blanks inside rows are there, and
     no row speaks against it. ``is_even``: every row has exactly its cells. ``is_distinct``: equal
-    lines seem to have been dropped.
+    lines seem to have been dropped. ``runs_lose``: where digits ran together, blanks
+    were lost. ``drops_blanks``: more than one row shows that blank cells were printed or dropped.
     """
 
     is_grid: bool
@@ -32,6 +34,8 @@ class Traits:
     keeps_blanks: bool
     is_even: bool
     is_distinct: bool
+    runs_lose: bool
+    drops_blanks: bool
 
     def cells(self, line: Line) -> Cells | None:
         """What stands in each cell of a line; None where the layout does not tell."""
@@ -57,19 +61,29 @@ class Traits:
 
 def _by_columns(line: Line) -> Cells | None:
     """The slots under the columns' headers; None where a figure stands elsewhere."""
-    if line.columns is None:
+    if line.columns is None or _has_strays(line):
         return None
     by_cell = {slot.cell: slot for slot in line.slots}
-    strays = [
-        slot
-        for slot in line.slots
-        if slot.kind is not AtomKind.EMPTY and slot.cell not in line.columns
-    ]
-    return None if strays else [by_cell.get(column) for column in line.columns]
+    return [by_cell.get(column) for column in line.columns]
+
+
+def _has_strays(line: Line) -> bool:
+    """Whether a figure stands beside the columns that the headers tell."""
+    return line.columns is not None and any(
+        slot.kind is not AtomKind.EMPTY and slot.cell not in line.columns for slot in line.slots
+    )
+
+
+def _is_grid(lines: Sequence[Line]) -> bool:
+    """Whether headers and rows share a grid, spans drawn out, and no figure stands beside it."""
+    told = [line for line in lines if line.columns is not None]
+    return any(line.columns[0] >= GRID_FROM for line in told if line.columns) and not any(
+        map(_has_strays, told)
+    )
 
 
 def traits_of(
-    tables: Sequence[Aligned], atoms: Sequence[Atom], rules: Sequence[LinearRule]
+    tables: Sequence[Aligned], atoms: Sequence[Atom], text: str, rules: Sequence[LinearRule]
 ) -> Traits:
     """The traits of a document from all its aligned tables."""
     lines = [
@@ -83,23 +97,33 @@ def traits_of(
     )
     inner = sum(slot.kind is AtomKind.EMPTY for line in lines for slot in line.slots[: line.filled])
     return Traits(
-        is_grid=any(line.columns is not None and line.columns[0] >= GRID_FROM for line in lines),
+        is_grid=_is_grid(lines),
         is_padded=padded,
         keeps_blanks=inner >= INNER_BLANKS and not any(_leaks(line, rules) for line in lines),
         is_even=all(line.size in (len(line.slots), line.filled) for line in lines),
-        is_distinct=_is_distinct(lines),
+        is_distinct=_is_distinct(lines, text),
+        runs_lose=_runs_lose(tables),
+        drops_blanks=sum(_has_blanks(line) for table in tables for line in table.lines) > 1,
     )
 
 
-def _is_distinct(lines: Sequence[Line]) -> bool:
+def _is_distinct(lines: Sequence[Line], text: str) -> bool:
     """Whether no two figures of the tables are equal: zeros alone would be, in any real report."""
-    figures = [
-        slot.figure.value
-        for line in lines
-        for slot in line.slots
-        if slot.figure is not None and slot.figure.value is not None
-    ]
+    figures = [fold(slot.span.of(text)) for line in lines for slot in line.slots if slot.is_figure]
     return len(figures) >= DISTINCT_FROM and len(set(figures)) == len(figures)
+
+
+def _has_blanks(line: Line) -> bool:
+    """Whether a row that is there has fewer figures than cells."""
+    return line.is_found and sum(slot.is_figure for slot in line.slots) < line.size
+
+
+def _runs_lose(tables: Sequence[Aligned]) -> bool:
+    """Whether a row has fewer digits than cells, in a document where digits ran together."""
+    lines = [line for table in tables for line in table.lines if line.is_found]
+    if not any(slot.kind is AtomKind.RUN for line in lines for slot in line.slots):
+        return False
+    return any(sum(len(slot.span) for slot in line.slots) < line.size for line in lines)
 
 
 def _has_padding(atoms: Sequence[Atom], table: Aligned) -> bool:
