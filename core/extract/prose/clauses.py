@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from core.extract.prose.tokens import Token
 from core.extract.prose.vocabulary import Kind, Slot
 
 _ENDS = frozenset({Kind.ITEM, Kind.COMMA, Kind.SEGMENT, Kind.SENTENCE, Kind.OPEN, Kind.CLOSE})
+_LONGEST = 200  # tokens of a clause; text without marks is cut
 _BRACKET = 40  # tokens that a bracket without figures has at most
 PASSING = frozenset(
     {
@@ -23,8 +25,7 @@ _STOPPING = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """Tokens between two marks; ``opener`` and ``closer`` are the marks."""
 
     tokens: Sequence[Token]
@@ -82,6 +83,9 @@ def clauses_of(tokens: Sequence[Token]) -> Iterator[Clause]:
             clause, opener = [], token.kind
         else:
             clause.append(token)
+            if len(clause) >= _LONGEST:
+                yield Clause(clause, opener, Kind.SENTENCE)
+                clause, opener = [], Kind.SENTENCE
         place += 1
     yield Clause(clause, opener, Kind.SENTENCE)
 

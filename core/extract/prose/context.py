@@ -11,6 +11,7 @@ from core.extract.prose.tokens import Token, scan
 from core.extract.prose.vocabulary import Kind, Slot, Vocabulary
 from core.record import Claim
 
+_ASIDE = 100  # characters back to an office that a sentence speaks of
 _OFFICE = re.compile(r"(?:目前)?([^\W\d_]{2,14}?(?:办公室|公开办|局|中心|科|处))(?=主任|负责)")
 
 
@@ -150,7 +151,8 @@ class Context:
 
     def office_before(self, place: int) -> str | None:
         """The office that the sentence speaks of before ``place``: 政府信息公开办主任已配备."""
-        start = self.text.rfind("。", 0, place) + 1
+        start = self.text.rfind("。", max(0, place - _ASIDE), place) + 1
+        start = max(start, place - _ASIDE)
         named = [match[1] for match in _OFFICE.finditer(self.text, start, place)]
         return named[-1] if named else None
 

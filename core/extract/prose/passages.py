@@ -17,6 +17,7 @@ _ANY_YEAR = re.compile(r"(20\d\d)\s*年")
 _TOP_HEADING = re.compile(r"[一二三四五六七八九十]{1,2}[、.,]")
 _SUB_HEADING = re.compile(r"\([一二三四五六七八九十]{1,2}\)|\d{1,2}[.、]")
 _PAGE_NUMBER = re.compile(r"[\s\-—–]*\d{1,3}[\s\-—–]*")
+_FIGURE = re.compile(r"\d|[一二两三四五六七八九十][件条位名起宗份项人次个]|[未无没無沒]")
 _HEAD = 4000  # characters in which the report's year stands
 _HEADING = 40  # characters of a heading at most
 _WRAPPED = 18  # characters that a line has at least when it goes on in the next
@@ -70,8 +71,15 @@ def passages_of(
         elif _SUB_HEADING.match(first.bare) and len(run) == 1 and _is_title(first.bare):
             heading = first.bare
             continue
-        if run and not suppressed and any(words.trigger.search(line.bare) for line in run):
+        if run and not suppressed and _is_worth_reading(run, words):
             yield _passage(document.text, run, heading)
+
+
+def _is_worth_reading(run: Sequence[_Line], words: Vocabulary) -> bool:
+    """Whether there is a figure, or a denial, and a word that figures are read for."""
+    return any(_FIGURE.search(line.bare) for line in run) and any(
+        words.trigger.search(line.bare) for line in run
+    )
 
 
 def _is_title(bare: str) -> bool:

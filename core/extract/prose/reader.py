@@ -1,5 +1,6 @@
 """Reading: one passage's clauses to claims."""
 
+import re
 from collections.abc import Sequence
 
 from core.extract.prose.clauses import (
@@ -26,6 +27,7 @@ from core.extract.prose.tokens import Quantity, Token, scan
 from core.extract.prose.vocabulary import Kind, Slot, Vocabulary
 from core.record import Claim
 
+_MANY = 100  # claims after which a sentence is over, whatever its marks
 _NAME = 25  # characters that a unit's name has at most
 _NAMING = frozenset({Kind.TEXT, Kind.ABOUT, Kind.OBJECT, Kind.ALIEN, Kind.BARE_OBJECT})
 _UNCLEAR = frozenset(
@@ -34,6 +36,8 @@ _UNCLEAR = frozenset(
         Kind.GOAL, Kind.MONTH,
     }
 )  # fmt: skip
+_INERT = frozenset({Kind.TEXT, Kind.FILLER, Kind.AND, Kind.TAIL, Kind.AGENCY})
+_WORTH = re.compile(r"\d|[一二两三四五六七八九十][件条位名起宗份项人次个]|[未无没均]|申请|信息公开|复议|诉讼")
 _REFERRING = PASSING | {Kind.SLOT, Kind.TAIL, Kind.AGENCY}
 
 
@@ -53,40 +57,53 @@ class Reader:
 
     def read(self, passage: Passage) -> list[Claim]:
         """The claims of the passage."""
+        text, start = passage.text, 0
+        while start < len(text):
+            end = text.find("。", start) + 1 or len(text)
+            if _WORTH.search(text, start, end):
+                self._sentence(scan(text, passage.places, self._context.words, start, end))
+            start = end
+        return self._context.claims
+
+    def _sentence(self, tokens: Sequence[Token]) -> None:
         context = self._context
-        tokens = scan(passage.text, passage.places, context.words)
         clauses = list(clauses_of(tokens))
         for index, clause in enumerate(clauses):
             self._clause(clauses, index)
-            if clause.closer is Kind.SENTENCE:
+            if clause.closer is Kind.SENTENCE or len(context.sentence.claims) > _MANY:
                 context.end_sentence()
             elif clause.closer is Kind.SEGMENT:
                 context.end_segment()
-        context.end_sentence()
-        return context.claims
 
     def _clause(self, clauses: Sequence[Clause], index: int) -> None:
         clause, context = clauses[index], self._context
         self._consumed = set()
-        follows = starts_with_figure(clause.tokens)
         is_open = True
+        names = False
         for place, token in enumerate(clause.tokens):
+            kind = token.kind
+            if kind in _INERT:
+                continue
             context.meet(token)
-            if token.kind is Kind.BARE_OBJECT:
+            names = names or token.slot is not None
+            if kind is Kind.BARE_OBJECT:
                 context.meet_bare_object(clause.tokens, place)
-            elif token.kind in (Kind.BLOCK, Kind.COMPARE):
+            elif kind in (Kind.BLOCK, Kind.COMPARE):
                 is_open = False
-            elif is_open and token.kind is Kind.NEGATION:
+            elif is_open and kind is Kind.NEGATION:
                 self._denial(clauses, index, place)
                 is_open = False
             elif is_open and token.quantity is not None:
-                self._figure(clause, place, token.quantity, follows=follows)
-        if is_open and not clause.has_quantity:
+                self._figure(clause, place, token.quantity)
+        if names and is_open and not clause.has_quantity:
             self._refer(clause)
-        self._wait(clause)
+        self._wait(clause, names=names)
 
-    def _wait(self, clause: Clause) -> None:
+    def _wait(self, clause: Clause, *, names: bool) -> None:
         """In A、B 3 件 the figure may be of both: A waits for it."""
+        if not names:
+            self._pending = []
+            return
         slots = [t.slot for t in clause.tokens if t.slot is not None and t.slot.kind != "court"]
         if clause.closer is Kind.ITEM and slots and not clause.has_quantity:
             self._pending.append(slots[-1])
@@ -99,10 +116,11 @@ class Reader:
             if is_clear:
                 deny(self._context, clauses, index, place, scope)
 
-    def _figure(self, clause: Clause, place: int, quantity: Quantity, *, follows: bool) -> None:
+    def _figure(self, clause: Clause, place: int, quantity: Quantity) -> None:
         if not quantity.is_exact or not self._context.sentence.is_of_the_year:
             return
         tokens = clause.tokens
+        follows = starts_with_figure(tokens)
         chain = (after(tokens, place) if follows else None) or before(tokens, place)
         if chain is None:
             self._of_a_unit(clause, place)

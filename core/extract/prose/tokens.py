@@ -44,6 +44,9 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _DIGIT = frozenset("0123456789" + _NUMERALS + "十百千")
+_SPECIAL = _DIGIT | _MARKS.keys() | {"《"}
+_NAME = 80  # characters of a document's name at most
+_DIGITS_MOST = 12  # digits of a figure at most
 _BEFORE_INEXACT = re.compile(
     r"(?:[约近超逾第每~-]|超过|至少|不少于|不低于|多达|将近|\d[件条名个次份项]?[至到])$"
 )
@@ -56,12 +59,27 @@ _DIGITS = {
 _YEARS = range(1990, 2100)
 
 
-def scan(text: str, places: Sequence[int], words: Vocabulary) -> list[Token]:
-    """The tokens of folded ``text``; ``places`` tell where digits stood apart."""
+def scan(
+    text: str, places: Sequence[int], words: Vocabulary, start: int = 0, end: int | None = None
+) -> list[Token]:
+    """The tokens of folded ``text`` in a range; ``places`` tell where digits stood apart."""
     tokens: list[Token] = []
-    plain = place = 0
-    while place < len(text):
-        token = _at(text, place, places, words)
+    pairs, singles = words.pairs, words.singles
+    plain = place = start
+    stop = len(text) if end is None else end
+    while place < stop:
+        pair = text[place : place + 2]
+        token = None
+        for word, entry in pairs.get(pair, ()):
+            if text.startswith(word, place):
+                token = _word(text, place, place + len(word), entry, words)
+                break
+        else:
+            single = singles.get(pair[0])
+            if single is not None:
+                token = Token(single.kind, place, place + 1, single.slot)
+            elif pair[0] in _SPECIAL:
+                token = _special(text, place, places, words)
         if token is None:
             place += 1
             continue
@@ -69,25 +87,20 @@ def scan(text: str, places: Sequence[int], words: Vocabulary) -> list[Token]:
             tokens.append(Token(Kind.TEXT, plain, place))
         tokens.append(token)
         plain = place = token.end
-    if plain < place:
-        tokens.append(Token(Kind.TEXT, plain, place))
+    if plain < stop:
+        tokens.append(Token(Kind.TEXT, plain, stop))
     return tokens
 
 
-def _at(text: str, place: int, places: Sequence[int], words: Vocabulary) -> Token | None:
-    """The token that begins at ``place``; None for plain text."""
+def _special(text: str, place: int, places: Sequence[int], words: Vocabulary) -> Token | None:
+    """A number, a mark, or the name of a document; None for plain text."""
     char = text[place]
-    for word, entry in words.words.get(char, ()):
-        if text.startswith(word, place):
-            return _word(text, place, place + len(word), entry, words)
     if char in _DIGIT:
         return _number(text, place, places, words)
     if char in _MARKS:
         return Token(_MARKS[char], place, place + 1)
-    if char == "《":
-        end = text.find("》", place, place + 80)
-        return Token(Kind.TEXT, place, end + 1) if end >= 0 else None
-    return None
+    end = text.find("》", place, place + _NAME)
+    return Token(Kind.TEXT, place, end + 1) if end >= 0 else None
 
 
 def _word(text: str, start: int, end: int, entry: Entry, words: Vocabulary) -> Token:
@@ -102,14 +115,14 @@ def _number(text: str, start: int, places: Sequence[int], words: Vocabulary) -> 
     end = match.end()
     if match["year"]:
         number = match["number"]
-        if not number.isascii() or not number.isdigit() or int(number) not in _YEARS:
+        if len(number) != len("2019") or not number.isascii() or int(number) not in _YEARS:
             return Token(Kind.TEXT, start, end)
         own = words.year is None or int(number) == words.year
         return Token(Kind.OWN_PERIOD if own else Kind.YEAR, start, end)
     if match["month"]:
         return Token(Kind.MONTH, start, end)
     unit = match["money"] or match["unit"]
-    value = _value(match["number"])
+    value = _value(match["number"]) if len(match["number"]) <= _DIGITS_MOST else None
     if value is None:
         return Token(Kind.TEXT, start, end)
     if unit is None and not match["number"][0].isascii():

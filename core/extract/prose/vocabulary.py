@@ -81,9 +81,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All words: by first character, longest first; ``trigger`` finds text worth reading."""
+    """All words: by their first two characters, longest first, and those of one character.
 
-    words: Mapping[str, tuple[tuple[str, Entry], ...]]
+    ``trigger`` finds text worth reading.
+    """
+
+    pairs: Mapping[str, tuple[tuple[str, Entry], ...]]
+    singles: Mapping[str, Entry]
     slots: Mapping[str, Slot]
     trigger: re.Pattern[str]
     year: int | None
@@ -140,7 +144,8 @@ def vocabulary(year: int | None, *, narrative: bool) -> Vocabulary:
             entries |= dict.fromkeys(words, Entry(Kind.SLOT, slot))
     slots = {entry.slot.id: entry.slot for entry in entries.values() if entry.slot is not None}
     return Vocabulary(
-        words=_by_first(entries),
+        pairs=_by_pair(entries),
+        singles={word: entry for word, entry in entries.items() if len(word) == 1},
         slots=slots,
         trigger=re.compile(_OLD_TRIGGERS if narrative else _TRIGGERS),
         year=year,
@@ -191,11 +196,12 @@ def _expanded(words: Iterable[str], year: int | None) -> Iterator[str]:
             yield fold(word.format(year=year, last=year - 1, next=year + 1))
 
 
-def _by_first(entries: Mapping[str, Entry]) -> dict[str, tuple[tuple[str, Entry], ...]]:
+def _by_pair(entries: Mapping[str, Entry]) -> dict[str, tuple[tuple[str, Entry], ...]]:
     lists: dict[str, list[tuple[str, Entry]]] = {}
     for word in sorted(entries, key=len, reverse=True):
-        lists.setdefault(word[0], []).append((word, entries[word]))
-    return {first: tuple(some) for first, some in lists.items()}
+        if len(word) > 1:
+            lists.setdefault(word[:2], []).append((word, entries[word]))
+    return {pair: tuple(some) for pair, some in lists.items()}
 
 
 def _word(value: object) -> str | None:
