@@ -126,7 +126,9 @@ def _of(value: Decimal | None) -> str:
 
 def excerpt(case: Case, miss: Miss, lines: int = 5) -> str:
     """The lines about a missed cell's row."""
-    label = _row_label(case, miss.field)[:6]
+    is_across = miss.field.startswith("disputes")
+    label = "复议后起诉" if is_across else _row_label(case, miss.field)[:6]
+    lines += 4 * is_across
     rows = case.text.split("\n")
     hits = [i for i, row in enumerate(rows) if label and label in row]
     at = hits[-1] if hits else max(0, len(rows) - 30)

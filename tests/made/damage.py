@@ -68,6 +68,12 @@ def _lost(page: Page, fields: Sequence[str]) -> Page:
     return page.with_truth({f: replace(page.truth[f], is_lost=True) for f in fields})
 
 
+def _figure(page: Page, td: Td) -> Decimal:
+    """What a value cell says, nothing as 0."""
+    truth = page.truth.get(td.field or "")
+    return (truth.value if truth is not None else None) or Decimal(0)
+
+
 def _fields(row: Row) -> list[str]:
     return [td.field for td in row if td.field is not None]
 
@@ -303,6 +309,8 @@ def moved_figures(page: Page, rng: Random) -> Page:
     row = grid.rows[at]
     values = [td for td in row if td.role is Role.VALUE]
     texts = ["", *(td.text for td in values[:-1])]
+    if any(td.field is None for td in values):
+        raise NotThereError("a row of the form")
     printed = [Printed("", None), *(page.truth[td.field or ""] for td in values[:-1])]
     moved = [replace(td, text=text) for td, text in zip(values, texts, strict=True)]
     stubs = [td for td in row if td.role is not Role.VALUE]
@@ -332,7 +340,7 @@ def subtotal_rows(page: Page, rng: Random) -> Page:
 
 
 def _sum_row(page: Page, group: Sequence[Row], label: str) -> Row:
-    columns = [[page.truth[f].value or Decimal(0) for f in _fields(row)] for row in group]
+    columns = [[_figure(page, td) for td in row if td.role is Role.VALUE] for row in group]
     sums = [sum(column) for column in zip(*columns, strict=True)]
     return (Td(label, Role.STUB), *(Td(str(figure), Role.VALUE) for figure in sums))
 
@@ -345,7 +353,7 @@ def subtotal_column(page: Page, rng: Random) -> Page:
         values = [td for td in row if td.role is Role.VALUE]
         heads = [td.text for td in row]
         if values:
-            inner = sum(page.truth[td.field or ""].value or 0 for td in values[1:-1])
+            inner = sum(_figure(page, td) for td in values[1:-1])
             rows.append((*row[:-1], Td(str(inner), Role.VALUE), row[-1]))
         elif "其他" in heads:
             rows.append((*row, Td("小计", Role.HEADER)))
@@ -383,7 +391,7 @@ def exchanged_rows(page: Page, rng: Random) -> Page:
     """Two neighbours of table 三 in the wrong order, each with its label."""
     grid = _grid(page, "requests")
     rows = list(grid.rows)
-    plain = [i for i in _data_rows(grid) if len(rows[i]) == 8]
+    plain = [i for i in _data_rows(grid) if sum(td.role is Role.STUB for td in rows[i]) == 1]
     pairs = [i for i in plain if i + 1 in plain]
     at = rng.choice(pairs)
     rows[at], rows[at + 1] = rows[at + 1], rows[at]
