@@ -1,0 +1,388 @@
+"""Placement: figures whose places were lost go where order, digits and rules leave one place."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from math import comb
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.document import Span
+from core.extract.aligned import Line
+from core.extract.atoms import Atom, AtomKind
+from core.extract.place import Arrangement, Row, arrangements, holds, row_of, solve
+from core.figures import parse_figure
+from core.forms import Kind, LinearRule, load_forms
+from core.record import State
+from tests.core.extract.writing import (
+    FIELDS,
+    Printed,
+    as_lines,
+    by_field,
+    requested,
+    silent,
+    written,
+)
+
+FORM = load_forms()["2021"]
+REQUESTS = FORM.rules_by_table["requests"]
+DISPUTES = FORM.rules_by_table["disputes"]
+COUNTS = (Kind.COUNT,) * 7
+
+Values = tuple[int | None, ...]
+
+
+def line_of(row: str, words: Sequence[str], kind: AtomKind = AtomKind.FIGURE) -> tuple[Line, str]:
+    """A line whose slots are the words, and the text that they stand in; '' is an empty cell."""
+    fields = tuple(field for field in FORM.fields if field.id.startswith(f"{row}."))
+    text = " ".join(words)
+    slots = []
+    place = 0
+    for word in words:
+        span = Span(place, place + len(word))
+        figure = parse_figure(word)
+        is_blank = figure is not None and figure.value is None
+        what = (AtomKind.BLANK if word else AtomKind.EMPTY) if is_blank else kind
+        slots.append(Atom(what, span, 1, figure=figure))
+        place += len(word) + 1
+    return Line(fields, None, slots), text
+
+
+def ways(
+    row: str, words: Sequence[str], kinds: Sequence[Kind] = COUNTS, kind: AtomKind = AtomKind.FIGURE
+) -> list[Values]:
+    line, text = line_of(row, words, kind)
+    return [whole(one) for one in arrangements(line, text, kinds)]
+
+
+def whole(arrangement: Arrangement) -> Values:
+    return tuple(None if f is None else int(f) for f in arrangement.figures)
+
+
+def cuts(row: str, digits: str) -> list[Values]:
+    """The ways to cut glued digits that the rules within the row allow."""
+    return [whole(one) for one in opened(row, [digits], AtomKind.RUN).left]
+
+
+def opened(row: str, words: Sequence[str], kind: AtomKind = AtomKind.FIGURE) -> Row:
+    line, text = line_of(row, words, kind)
+    every = list(arrangements(line, text, [field.kind for field in line.fields]))
+    return row_of(tuple(field.id for field in line.fields), every, FORM.rules)
+
+
+def fixed_rows(rows: Mapping[str, Values]) -> dict[str, Decimal | None]:
+    return {
+        f"requests.{row}.{column}": None if figure is None else Decimal(figure)
+        for row, figures in rows.items()
+        for column, figure in zip(FIELDS, figures, strict=True)
+    }
+
+
+# --- one row ---
+
+
+def test_figures_keep_their_order_in_every_arrangement() -> None:
+    found = ways("requests.new", ["3", "5"])
+    assert len(found) == comb(7, 2)
+    assert all([f for f in one if f is not None] == [3, 5] for one in found)
+    assert len(set(found)) == len(found)
+
+
+def test_a_full_row_has_one_arrangement() -> None:
+    assert ways("requests.new", list("1234567")) == [(1, 2, 3, 4, 5, 6, 7)]
+
+
+def test_a_row_without_figures_has_one_arrangement() -> None:
+    assert ways("requests.new", []) == [(None,) * 7]
+
+
+def test_empty_cells_may_stand_anywhere() -> None:
+    assert ways("requests.new", ["3", "", "", "5"]) == ways("requests.new", ["3", "5"])
+
+
+def test_a_dash_takes_a_place_of_its_own() -> None:
+    found = ways("requests.new", ["3", "-", "5"])
+    assert len(found) == comb(7, 3)
+
+
+def test_more_figures_than_cells_have_no_arrangement() -> None:
+    assert ways("requests.new", list("12345678")) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "fits"),
+    [
+        ("12", Kind.COUNT, True),
+        ("-12", Kind.COUNT, False),
+        ("1.5", Kind.COUNT, False),
+        ("-12", Kind.CHANGE, True),
+        ("减8", Kind.CHANGE, True),
+        ("1.5", Kind.AMOUNT, True),
+        ("-1.5", Kind.AMOUNT, False),
+        ("-", Kind.COUNT, True),
+    ],
+)
+def test_a_figure_goes_only_where_its_kind_may_stand(word: str, kind: Kind, fits: bool) -> None:  # noqa: FBT001
+    line, text = line_of("disclosure.fees", [word])
+    assert len(list(arrangements(line, text, [kind]))) == fits
+
+
+@given(st.lists(st.integers(0, 9999), max_size=7))
+def test_every_placed_figure_tells_where_it_stands(figures: list[int]) -> None:
+    line, text = line_of("requests.new", [str(figure) for figure in figures])
+    for one in arrangements(line, text, COUNTS):
+        placed = [p for p in one.placed if p is not None]
+        assert [p.span.of(text) for p in placed] == [p.raw for p in placed]
+        assert [p.value for p in placed] == figures
+
+
+# --- glued digits ---
+
+
+def test_glued_digits_are_cut_in_every_way_without_leading_zeros() -> None:
+    assert ways("disclosure.rules", ["000"], COUNTS[:3], AtomKind.RUN) == [(0, 0, 0)]
+    assert ways("disclosure.rules", ["1203"], COUNTS[:3], AtomKind.RUN) == [(1, 20, 3), (12, 0, 3)]
+    assert ways("disclosure.rules", ["0012"], COUNTS[:3], AtomKind.RUN) == [(0, 0, 12)]
+    assert ways("disclosure.rules", ["12"], COUNTS[:3], AtomKind.RUN) == []
+
+
+def test_the_sum_of_a_row_leaves_two_ways_to_cut_it() -> None:
+    assert cuts("requests.new", "380030142") == [(3, 8, 0, 0, 30, 1, 42), (38, 0, 0, 3, 0, 1, 42)]
+
+
+def test_the_sums_of_the_columns_decide_between_both() -> None:
+    row = opened("requests.new", ["380030142"], AtomKind.RUN)
+    fixed = fixed_rows(
+        {
+            "carried_in": (0,) * 7,
+            "processed": (38, 0, 0, 3, 0, 1, 42),
+            "carried_out": (0,) * 7,
+        }
+    )
+    solution = solve([row], fixed, REQUESTS, {})
+    assert solution.is_complete
+    assert solution.is_consistent
+    assert [whole(one) for one in solution.rows[0]] == [(38, 0, 0, 3, 0, 1, 42)]
+
+
+def test_the_line_of_table_four_is_cut_by_its_three_totals() -> None:
+    assert cuts("disputes", "201030000036009") == [(2, 0, 1, 0, 3, 0, 0, 0, 0, 0, 3, 6, 0, 0, 9)]
+
+
+def test_a_line_of_table_four_that_can_be_cut_in_two_ways_is_left_with_both() -> None:
+    review, direct = (3, 0, 1, 2, 6), (0, 0, 0, 0, 0)
+    assert cuts("disputes", "30126000001210316") == [
+        (*review, *direct, 1, 2, 10, 3, 16),
+        (*review, *direct, 12, 1, 0, 3, 16),
+    ]
+
+
+def test_a_row_without_a_sum_stays_open() -> None:
+    assert len(ways("disclosure.rules", ["3960181"], COUNTS[:3], AtomKind.RUN)) > 1
+
+
+def test_a_blank_between_runs_is_a_place_to_cut() -> None:
+    found = ways("disclosure.rules", ["12", "34"], COUNTS[:3], AtomKind.RUN)
+    assert found == [(1, 2, 34), (12, 3, 4)]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.sampled_from([0, 0, 0, 1, 3, 8, 10, 27, 110]), min_size=6, max_size=6))
+def test_the_true_cut_is_always_among_the_ones_that_are_left(parts: list[int]) -> None:
+    true = (*parts, sum(parts))
+    assert true in cuts("requests.new", "".join(map(str, true)))
+
+
+# --- the row's own rule ---
+
+
+def test_the_rows_own_sum_leaves_the_places_that_it_allows() -> None:
+    row = opened("requests.new", ["10", "3", "13"])
+    assert not row.breaks_own_rule
+    assert {one.figures[-1] for one in row.left} == {Decimal(13)}
+    assert len(row.left) == comb(6, 2)
+
+
+def test_a_row_that_breaks_its_own_rule_keeps_every_arrangement() -> None:
+    row = opened("requests.new", ["10", "3", "14"])
+    assert row.breaks_own_rule
+    assert row.left == row.every
+    assert len(row.every) == comb(7, 3)
+
+
+def test_a_total_is_not_left_out_beside_parts() -> None:
+    row = opened("requests.new", ["3", "3"])
+    assert all(one.figures[-1] == 3 for one in row.left)
+
+
+def test_a_row_without_rules_keeps_every_arrangement() -> None:
+    row = opened("disclosure.rules", ["6", "5"])
+    assert len(row.left) == 3
+    assert not row.breaks_own_rule
+
+
+def test_a_rule_takes_blanks_for_nothing_and_wants_its_total() -> None:
+    (rule,) = (r for r in REQUESTS if r.id == "requests.applicants.new")
+    three = Decimal(3)
+    blank: dict[str, Decimal | None] = dict.fromkeys(rule.fields)
+    assert holds(rule, blank)
+    assert holds(rule, {**blank, rule.left[0]: three, rule.right[0]: three})
+    assert not holds(rule, {**blank, rule.left[0]: three})
+
+
+# --- all rows together ---
+
+BALANCED: Mapping[str, Values] = {
+    "new": (10, 2, 0, 0, 0, 0, 12),
+    "carried_in": (0, 0, 0, 0, 0, 0, 0),
+    "processed": (10, 2, 0, 0, 0, 0, 12),
+    "carried_out": (0, 0, 0, 0, 0, 0, 0),
+}
+
+
+def solved(
+    words: Mapping[str, Sequence[str]],
+    rules: Iterable[LinearRule] = REQUESTS,
+    claims: Mapping[str, frozenset[Decimal]] | None = None,
+    known: Iterable[str] = BALANCED,
+) -> list[set[Values]]:
+    """The arrangements left of the rows given as words; the rows of ``known`` are fixed."""
+    rows = [opened(f"requests.{row}", figures) for row, figures in words.items()]
+    fixed = fixed_rows({row: BALANCED[row] for row in known if row not in words})
+    solution = solve(rows, fixed, list(rules), claims or {})
+    assert solution.is_complete
+    return [{whole(one) for one in left} for left in solution.rows]
+
+
+def test_the_rows_around_leave_one_place() -> None:
+    (left,) = solved({"new": ["10", "2", "12"]})
+    assert left == {(10, 2, None, None, None, None, 12)}
+
+
+def test_places_that_no_rule_tells_apart_are_all_left() -> None:
+    (left,) = solved({"new": ["10", "2", "12"]}, known=())
+    assert len(left) == comb(6, 2)
+
+
+def test_two_open_rows_are_placed_by_each_other() -> None:
+    new, processed = solved({"new": ["10", "2", "12"], "processed": ["10", "2", "12"]})
+    assert len(new) == len(processed) == comb(6, 2)
+    new, processed = solved({"new": ["10", "2", "12"], "processed": ["10", "2", "0", "0", "12"]})
+    assert (10, 2, None, None, None, None, 12) in new
+    assert len(new) < comb(6, 2)
+
+
+def test_rows_that_no_placement_balances_keep_every_arrangement() -> None:
+    row = opened("requests.new", ["9", "2", "11"])
+    fixed = fixed_rows({row: figures for row, figures in BALANCED.items() if row != "new"})
+    solution = solve([row], fixed, REQUESTS, {})
+    assert (solution.is_complete, solution.is_consistent) == (True, False)
+    assert list(solution.rows[0]) == row.every
+
+
+def test_a_rule_with_an_unknown_cell_has_no_say() -> None:
+    (left,) = solved({"new": ["10", "2", "12"]}, known=("carried_in", "processed"))
+    assert len(left) == comb(6, 2)
+
+
+def test_a_figure_of_the_prose_decides_where_rules_do_not() -> None:
+    claims = {"requests.new.legal": frozenset({Decimal(2)})}
+    (left,) = solved({"new": ["10", "2", "12"]}, claims=claims, known=())
+    assert {one[4] for one in left} == {2}
+
+
+def test_a_search_without_end_is_given_up() -> None:
+    (rule,) = (r for r in REQUESTS if r.id == "requests.outcomes.total")
+    outcomes = [field.split(".")[1] for field in rule.left]
+    rows = [opened(f"requests.{row}", ["1", "1"]) for row in outcomes]
+    fixed = fixed_rows({"processed": (4, 4, 4, 4, 4, len(rows) - 20, len(rows))})
+    solution = solve(rows, fixed, REQUESTS, {})
+    assert not solution.is_complete
+    assert all(list(left) == row.left for left, row in zip(solution.rows, rows, strict=True))
+
+
+PARTS = st.lists(st.sampled_from([0, 0, 0, 1, 2, 7, 30]), min_size=6, max_size=6)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(PARTS, min_size=2, max_size=3), st.data())
+def test_the_true_placement_is_never_pruned(parts: list[list[int]], data: st.DataObject) -> None:
+    """Outcome rows that lost their blanks, and the rows that balance them."""
+    names = ["granted", "partially_granted", "denied_internal", "unable_unclear"]
+    names = names[: len(parts)]
+    true = {name: (*row, sum(row)) for name, row in zip(names, parts, strict=True)}
+    total = tuple(sum(column) for column in zip(*true.values(), strict=True))
+    fixed = fixed_rows(
+        {row.id: (0,) * 7 for row in FORM.table_by_id["requests"].blocks[0].rows}
+        | {"new": total, "processed": total}
+    )
+    rows = []
+    for name, figures in true.items():
+        kept = [f for f in figures[:-1] if f or data.draw(st.booleans())] + [figures[-1]]
+        rows.append(opened(f"requests.{name}", [str(figure) for figure in kept]))
+        for column in FIELDS:
+            del fixed[f"requests.{name}.{column}"]
+    solution = solve(rows, fixed, REQUESTS, {})
+    assert solution.is_consistent
+    for left, figures in zip(solution.rows, true.values(), strict=True):
+        assert any(tuple(f or 0 for f in whole(one)) == figures for one in left)
+
+
+# --- through the whole extraction ---
+
+
+def rows_with(**rows: str) -> dict[str, Printed]:
+    """The made report's rows, some with their figures as given (blank-separated, '.' a blank)."""
+    given_rows = requested()
+    for row, figures in rows.items():
+        words = ["" if word == "." else word for word in figures.split()]
+        given_rows[row] = (given_rows[row][0], *words)
+    return given_rows
+
+
+def blanks_dropped(row: Sequence[str]) -> str:
+    return as_lines([cell for cell in row if cell])
+
+
+def test_a_row_that_lost_its_blanks_is_placed_by_the_rules() -> None:
+    rows = rows_with(granted="4 1 . . 1 . 6")
+    report = written(rows, render=blanks_dropped)
+    extraction = report.read()
+    found = by_field(extraction)
+    placed = [found[f"requests.granted.{column}"] for column in FIELDS]
+    assert [reading.value for reading in placed] == [4, 1, None, None, 1, None, 6]
+    assert {reading.state for reading in placed} == {State.DERIVED}
+    assert silent(extraction, report.truth) == {}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        {"granted": "4 1 0 0 1 0 7"},  # the row's own total
+        {"new": "10 3 0 0 1 0 14"},  # the balance of two columns
+        {"processed": "9 2 0 0 1 0 11"},
+        {"carried_in": "0 1 0 0 0 0 1"},
+    ],
+)
+def test_a_source_that_breaks_a_rule_is_read_as_it_is_printed(rows: dict[str, str]) -> None:
+    report = written(rows_with(**rows))
+    found = by_field(report.read())
+    read = {field: found[field].value for field in report.truth}
+    assert read == report.truth
+    assert {found[field].state for field in report.truth} == {State.READ}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        {"granted": "4 1 . . 1 . 7"},
+        {"granted": "4 2 . . 1 . 7"},
+        {"new": "10 3 . . 1 . 14"},
+        {"processed": "9 . . . 1 . 12"},
+        {"carried_out": "1 . . . . . 2"},
+    ],
+)
+def test_a_source_that_breaks_a_rule_is_not_bent_to_fit_it(rows: dict[str, str]) -> None:
+    report = written(rows_with(**rows), render=blanks_dropped)
+    assert silent(report.read(), report.truth) == {}
