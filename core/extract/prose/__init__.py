@@ -6,10 +6,7 @@ from core.document import Document, Span
 from core.extract.prose.passages import passages_of, report_year
 from core.extract.prose.reader import read
 from core.extract.prose.vocabulary import vocabulary
-from core.fold import fold
 from core.record import Claim
-
-_TITLE = 600  # characters at the top that name the reporting agency
 
 
 def claims_of(
@@ -21,8 +18,7 @@ def claims_of(
     2019, which have none: their subjects are those of form 2014.
     """
     words = vocabulary(report_year(document), narrative=narrative)
-    title = fold((document.page_title or "") + document.text[:_TITLE])
     claims: list[Claim] = []
     for passage in passages_of(document, exclude, words):
-        claims += read(passage, words, document.text, title)
+        claims += read(passage, words, document.text, document.page_title or "")
     return tuple(claims)

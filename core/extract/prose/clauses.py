@@ -96,7 +96,7 @@ def _aside(tokens: Sequence[Token], opening: int) -> int:
         kind = tokens[place].kind
         if kind is Kind.CLOSE:
             return place
-        if kind in (Kind.QUANTITY, Kind.SENTENCE, Kind.OPEN):
+        if kind in (Kind.QUANTITY, Kind.ALL, Kind.SENTENCE, Kind.OPEN):
             return 0
     return 0
 

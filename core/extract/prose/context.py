@@ -11,6 +11,7 @@ from core.extract.prose.tokens import Token, scan
 from core.extract.prose.vocabulary import Kind, Slot, Vocabulary
 from core.record import Claim
 
+_CHARGES = "收费"  # a section of old reports, on what requests cost
 _ASIDE = 100  # characters back to an office that a sentence speaks of
 _OFFICE = re.compile(r"(?:目前)?([^\W\d_]{2,14}?(?:办公室|公开办|局|中心|科|处))(?=主任|负责)")
 
@@ -70,6 +71,8 @@ class Context:
         for token in scan(heading, range(len(heading)), self.words):
             self.meet(token)
         self.text = text
+        if _CHARGES in heading and self.topic is None:
+            self.topic, self.is_about = "requests", True
         self._main_topic = self.topic
         self.sentence = Sentence()
 
@@ -103,8 +106,9 @@ class Context:
 
     def _meet_slot(self, token: Token, slot: Slot) -> None:
         if slot.topic == "requests":
-            if self.is_about and "申请" in self.text[token.start : token.end]:
-                self.topic = "requests"
+            words = self.text[token.start : token.end]
+            if "申请公开" in words or (self.is_about and "申请" in words):
+                self.topic, self.is_about = "requests", True
         elif slot.topic is not None and (slot.topic != "disputes" or self.is_about):
             self.topic = slot.topic
         if slot.id == "extended":

@@ -25,8 +25,10 @@ from core.extract.prose.resolve import (
 )
 from core.extract.prose.tokens import Quantity, Token, scan
 from core.extract.prose.vocabulary import Kind, Slot, Vocabulary
+from core.fold import fold
 from core.record import Claim
 
+_TITLE = 600  # characters at the top that name the reporting agency
 _MANY = 100  # claims after which a sentence is over, whatever its marks
 _NAME = 25  # characters that a unit's name has at most
 _NAMING = frozenset({Kind.TEXT, Kind.ABOUT, Kind.OBJECT, Kind.ALIEN, Kind.BARE_OBJECT})
@@ -37,13 +39,16 @@ _UNCLEAR = frozenset(
     }
 )  # fmt: skip
 _INERT = frozenset({Kind.TEXT, Kind.FILLER, Kind.AND, Kind.TAIL, Kind.AGENCY})
-_WORTH = re.compile(r"\d|[一二两三四五六七八九十][件条位名起宗份项人次个]|[未无没均]|申请|信息公开|复议|诉讼")
+_WORTH = re.compile(
+    r"\d|[一二两三四五六七八九十][件条位名起宗份项人次个]|[未无没均]|申请|信息公开|复议|诉讼"
+)
 _REFERRING = PASSING | {Kind.SLOT, Kind.TAIL, Kind.AGENCY}
 
 
-def read(passage: Passage, words: Vocabulary, raw: str, title: str) -> list[Claim]:
-    """The passage's claims in order; ``title`` is folded text that names the agency."""
-    return Reader(Context(passage, words, raw), title).read(passage)
+def read(passage: Passage, words: Vocabulary, raw: str, page_title: str) -> list[Claim]:
+    """The passage's claims in order; ``raw`` is the document's text."""
+    above = raw[: min(_TITLE, passage.places[0])]
+    return Reader(Context(passage, words, raw), fold(page_title + above)).read(passage)
 
 
 class Reader:
@@ -168,12 +173,21 @@ class Reader:
         if not leading:
             return True, None
         last = leading[-1]
+        if last.kind is Kind.AGENCY:
+            return True, self._several(leading)
         if last.kind is not Kind.TEXT:
             return last.kind not in _UNCLEAR, None
         name = self._name(leading)
         if name is None:
             return last_is_whole(self._context, last), None
         return True, name if self._is_part(name) else None
+
+    def _several(self, leading: Sequence[Token]) -> str | None:
+        """各县区 alone are a part, 市政府及各部门 and 各级机关 are the whole."""
+        words = self._context.text[leading[-1].start : leading[-1].end]
+        is_part = words.startswith("各") and not words.startswith("各级")
+        is_part = is_part and not any(token.kind in (Kind.AND, Kind.TEXT) for token in leading)
+        return words if is_part else None
 
     def _name(self, leading: Sequence[Token]) -> str | None:
         """The name of a unit that ``leading`` ends with."""

@@ -105,7 +105,8 @@ SENTENCES: list[tuple[str, Stated]] = [
      {NEW: 60, "requests.new.natural_person": 52, "requests.new.business": 8}),
     ("受理政府信息公开申请1件。为一位自然人通过网络提出。",
      {RECEIVED: 1, f"{RECEIVED}.natural_person": 1}),
-    ("受理政府信息公开申请18件，申请人均为自然人。", {RECEIVED: 18, f"{RECEIVED}.natural_person": 18}),
+    ("受理政府信息公开申请18件，申请人均为自然人。",
+     {RECEIVED: 18, f"{RECEIVED}.natural_person": 18}),
     ("新收政府信息公开申请44件，上年结转1件。新收申请中，自然人40件，法律服务机构4件。",
      {NEW: 44, IN: 1, "requests.new.natural_person": 40, "requests.new.legal": 4}),
     ("受理政府信息公开申请34件，法人或其他组织4件。", {RECEIVED: 34}),
@@ -124,7 +125,8 @@ SENTENCES: list[tuple[str, Stated]] = [
     ("政府信息公开行政复议、行政诉讼均为0件。", {f"{REVIEW}.total": 0, SUIT: 0}),
     ("政府信息公开行政复议0件、行政诉讼0件。", {f"{REVIEW}.total": 0, SUIT: 0}),
     # disputes
-    ("全年收到政府信息公开申请8件，均按时答复。政府信息公开行政复议 51\n件，其中结果维持 22 件，结果纠正 4 件，其他结果 18 件，尚未审结 7 件。",
+    ("全年收到政府信息公开申请8件，均按时答复。政府信息公开行政复议 51\n件，其中结果维持 22 件，"
+     "结果纠正 4 件，其他结果 18 件，尚未审结 7 件。",
      {RECEIVED: 8, f"{REVIEW}.total": 51, f"{REVIEW}.upheld": 22, f"{REVIEW}.corrected": 4,
       f"{REVIEW}.other": 18, f"{REVIEW}.pending": 7}),
     ("因政府信息公开被申请行政复议9件，被纠正2件；被提起行政诉讼5件，其中未经复议直接起诉4件、"
@@ -135,7 +137,8 @@ SENTENCES: list[tuple[str, Stated]] = [
      "均被法院一审判决驳回原告诉讼请求。",
      {RECEIVED: 10, SUIT: 2, f"{SUIT}.upheld": 2}),
     ("因政府信息公开引发行政诉讼3件，均正在审理中。", {SUIT: 3, f"{SUIT}.pending": 3}),
-    ("因政府信息公开未经复议直接起诉1件，法院尚未审结。", {f"{DIRECT}.total": 1, f"{DIRECT}.pending": 1}),
+    ("因政府信息公开未经复议直接起诉1件，法院尚未审结。",
+     {f"{DIRECT}.total": 1, f"{DIRECT}.pending": 1}),
     ("因政府信息公开引发的行政复议案件6件，2件被维持，4件尚未审结。",
      {f"{REVIEW}.total": 6, f"{REVIEW}.upheld": 2, f"{REVIEW}.pending": 4}),
     # fees
