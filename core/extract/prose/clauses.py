@@ -53,6 +53,7 @@ class Chain:
     slots: list[Slot] = field(default_factory=list)
     joined: list[Slot] = field(default_factory=list)
     kinds: set[Kind] = field(default_factory=set)
+    names_court: bool = False  # 一审 3 件 are a part of the suits
     follows: bool = False  # the slots come after the figure
 
     @property
@@ -61,8 +62,8 @@ class Chain:
         return self.slots[0]
 
     def has_topic(self, topic: str) -> bool:
-        """Whether a slot of this topic is in it."""
-        return any(slot.topic == topic for slot in self.slots)
+        """Whether a slot of this topic is in it; answers give rise to disputes and do not count."""
+        return any(slot.topic == topic and slot.id != "replied" for slot in self.slots)
 
     def has_kind(self, kind: str) -> bool:
         """Whether a slot of this kind is in it."""
@@ -119,7 +120,9 @@ def before(tokens: Sequence[Token], figure: int) -> Chain | None:
         token = tokens[place]
         slot = token.slot
         if token.kind is Kind.SLOT and slot is not None:
-            if slot.kind != "court":
+            if slot.kind == "court":
+                chain.names_court = True
+            else:
                 (chain.joined if joining and chain.slots else chain.slots).append(slot)
         elif token.kind is Kind.AND and chain.slots:
             joining = True

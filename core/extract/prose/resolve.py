@@ -134,7 +134,10 @@ def applicants_total(context: Context, *, is_part: bool) -> Total | None:
 def _dispute(context: Context, reading: Reading) -> None:
     """Reviews and suits against the agency, not those that it decides itself."""
     slot = reading.slot
-    if not context.is_about or slot.subject is None or reading.chain.has_topic("requests"):
+    chain = reading.chain
+    if not context.is_about or slot.subject is None or chain.has_topic("requests"):
+        return
+    if chain.names_court and not chain.follows:
         return
     _state(context, reading, slot.subject)
     if context.sentence.is_cumulative or reading.scope:
