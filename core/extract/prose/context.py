@@ -109,7 +109,10 @@ class Context:
             words = self.text[token.start : token.end]
             if "申请公开" in words or (self.is_about and "申请" in words):
                 self.topic, self.is_about = "requests", True
-        elif slot.topic is not None and (slot.topic != "disputes" or self.is_about):
+        elif slot.topic == "disputes":
+            if self.is_about and slot.kind != "result":
+                self.topic = slot.topic
+        elif slot.topic is not None:
             self.topic = slot.topic
         if slot.id == "extended":
             self.sentence.has_extended = True

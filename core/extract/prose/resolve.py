@@ -11,6 +11,7 @@ from core.extract.prose.vocabulary import Kind, Slot
 _RECEIVED = frozenset({"received", "received_as", "new"})
 _COUNTS = _RECEIVED | {"carried_in", "carried_out", "processed", "on_time", "replied"}
 _SHARED = frozenset({"denied", "unable", "unprocessed", "other", "granted_or_partially", "both"})
+_NIL = ("为0", "为零")
 _DOCUMENTS_FROM = 2021  # the first form that counts documents as issued, repealed, in force
 
 
@@ -35,8 +36,11 @@ class Reading:
 def resolve(context: Context, reading: Reading) -> None:
     """Claim the figure, if it is certain what it is of."""
     slot, quantity = reading.slot, reading.quantity
-    counts_cases = slot.kind == "fee" and quantity.unit == "件"
-    if not (quantity.unit in slot.units or counts_cases or (slot.bare and not quantity.unit)):
+    if quantity.unit is None:
+        is_nil = slot.deniable and context.text.endswith(_NIL, reading.start, reading.end)
+        if not (slot.bare or is_nil):
+            return
+    elif quantity.unit not in slot.units and not (slot.kind == "fee" and quantity.unit == "件"):
         return
     _RESOLVERS.get(slot.kind, _count)(context, reading)
 

@@ -125,7 +125,8 @@ def _number(text: str, start: int, places: Sequence[int], words: Vocabulary) -> 
     value = _value(match["number"]) if len(match["number"]) <= _DIGITS_MOST else None
     if value is None:
         return Token(Kind.TEXT, start, end)
-    if unit is None and not match["number"][0].isascii():
+    is_nil = match["number"] == "零" and text[start - 1] == "为"
+    if unit is None and not match["number"][0].isascii() and not is_nil:
         return Token(Kind.TEXT, start, end)
     digits = match.end("number")
     apart = places[digits - 1] - places[start] != digits - 1 - start

@@ -142,6 +142,10 @@ SENTENCES: list[tuple[str, Stated]] = [
     ("因政府信息公开引发的行政复议案件6件，2件被维持，4件尚未审结。",
      {f"{REVIEW}.total": 6, f"{REVIEW}.upheld": 2, f"{REVIEW}.pending": 4}),
     ("对政府信息公开申请答复不服提起行政复议2件，行政诉讼1件。", {f"{REVIEW}.total": 2, SUIT: 1}),
+    ("政府信息公开行政复议、行政诉讼案件均为零。", {f"{REVIEW}.total": 0, SUIT: 0}),
+    ("本年度新收政府信息公开申请的数量为0。", {NEW: 0}),
+    ("受理61件政府信息公开申请（自然人58件，法人或其他组织3件），较上年增长12%，办结59件。",
+     {RECEIVED: 61, f"{RECEIVED}.natural_person": 58, DONE: 59}),
     # fees
     ("全年收取政府信息公开信息处理费 0 元。", {FEE: 0}),
     ("本机关共收取信息处理费3,940元。", {FEE: 3940}),
@@ -156,6 +160,8 @@ SENTENCES: list[tuple[str, Stated]] = [
      "现行有效的行政规范性文件214件。",
      {"disclosure.rules.issued": 2, "disclosure.rules.repealed": 1, f"{NORMATIVE}.issued": 37,
       f"{NORMATIVE}.repealed": 21, f"{NORMATIVE}.in_force": 214}),
+    ("制发行政规范性文件6件，废止3件，年末有效29件。",
+     {f"{NORMATIVE}.issued": 6, f"{NORMATIVE}.repealed": 3, f"{NORMATIVE}.in_force": 29}),
     ("本年制发规范性文件3件。", {f"{NORMATIVE}.issued": 3}),
 ]  # fmt: skip
 
