@@ -18,8 +18,8 @@ from core.errors import GoujiError, Reason, reason
 from core.extract import extract
 from core.forms import load_forms
 from core.readers import load, read_bytes
-from core.record import Cell, Extraction, Finding
-from core.rules import check, rulebook
+from core.record import Cell, Extraction, Finding, Repair
+from core.rules import broken, check, repairs, rulebook
 
 CHUNK = 16  # files a task: the pool's own cost is then lost in theirs
 _WAITING = 4  # tasks a process that are handed out ahead
@@ -38,6 +38,18 @@ class Loaded:
     document: Document
     extraction: Extraction
     findings: tuple[Finding, ...]
+
+    def repairs(self) -> tuple[Repair, ...]:
+        """Ways to make the broken hard rules hold."""
+        if not broken(self.findings):
+            return ()
+        return repairs(
+            rulebook(self.extraction.tables).rules,
+            {reading.field: Cell(reading) for reading in self.extraction.readings},
+            text=self.document.text,
+            claims=self.extraction.claims,
+            unclaimed=self.extraction.unclaimed,
+        )
 
 
 @dataclass(frozen=True, slots=True)

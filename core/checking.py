@@ -1,13 +1,14 @@
 """The findings of one report as lines for people, and the exit status that they amount to."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from core.errors import Reason, reason
-from core.record import Extraction, Finding, HeadName, Record, Severity
+from core.record import Extraction, Finding, HeadName, Record, Repair, Severity
 
 HARD_BROKEN = 1
 UNREADABLE = 2  # or nothing checkable
+_SHOWN = 5  # repairs under a finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ def checked(
     extraction: Extraction,
     findings: Iterable[Finding],
     *,
+    repairs: Sequence[Repair] = (),
     record: Record | None = None,
     unsure: int | None = None,
     settled: Collection[str] = (),
@@ -31,14 +33,19 @@ def checked(
 
     For a report in a store ``record`` has the head as people left it, ``unsure`` counts its
     undecided cells, and ``settled`` names the rules that are waived or corrected.
+    ``repairs`` are shown under the first finding that they mend.
     """
     findings = tuple(findings)
     if unsure is None:
         unsure = sum(not reading.sure for reading in extraction.readings)
     broken = [finding for finding in findings if finding.holds is False]
     lines = _heading(extraction, record or Record(extraction))
+    shown: dict[str, str] = {}
     for finding in sorted(broken, key=lambda one: list(Severity).index(one.severity)):
-        lines += _finding(finding, is_settled=finding.rule in settled)
+        is_settled = finding.rule in settled
+        lines += _finding(finding, is_settled=is_settled)
+        if finding.severity is Severity.HARD and not is_settled:
+            lines += _advice(finding, repairs, shown)
     if extraction.why is not None:
         lines.append("  " + extraction.why.words())
     if not any(finding.holds is not None for finding in findings):
@@ -74,3 +81,20 @@ def _finding(finding: Finding, *, is_settled: bool) -> list[str]:
         equation=finding.equation,
     )
     return [line.words(), reason("cli_message", message=finding.message.words()).words()]
+
+
+def _advice(finding: Finding, repairs: Sequence[Repair], shown: dict[str, str]) -> list[str]:
+    """What may be done about a broken rule; ``shown`` are the rules whose repairs stand above."""
+    mine = [repair for repair in repairs if finding.rule in repair.rules]
+    if not mine:
+        return [reason("cli_repair_none", why=reason("repair_too_many").words()).words()]
+    first = mine[0]
+    above = next((shown[rule] for rule in first.rules if rule in shown), None)
+    if above is not None:
+        return [reason("cli_repair_same", rule=above).words()]
+    shown |= dict.fromkeys(first.rules, finding.rule)
+    lines = [reason("cli_repair", why=first.why.words()).words()]
+    lines += [reason("cli_repair_or", why=one.why.words()).words() for one in mine[1:_SHOWN]]
+    if len(mine) > _SHOWN:
+        lines.append(reason("cli_repair_more", count=len(mine) - _SHOWN).words())
+    return lines

@@ -154,7 +154,9 @@ def lines_of(file: str, *, with_text: bool, all_rules: bool) -> Lines:
         if isinstance(one, Failed):
             return Lines(error=one.error)
         text = one.document.text if with_text else None
-        value = report_object(one.extraction, one.findings, all_rules=all_rules, text=text)
+        value = report_object(
+            one.extraction, one.findings, one.repairs(), all_rules=all_rules, text=text
+        )
         lines.append(to_json(value) + "\n")
     return Lines(tuple(lines))
 
@@ -207,7 +209,7 @@ def _checked_files(path: str) -> Iterator[Checked]:
             if isinstance(one, Failed):
                 yield Checked((), UNREADABLE, one.error)
             else:
-                yield checked(one.extraction, one.findings)
+                yield checked(one.extraction, one.findings, repairs=one.repairs())
 
 
 def _checked_store(path: str) -> Iterator[Checked]:
@@ -220,6 +222,7 @@ def _checked_store(path: str) -> Iterator[Checked]:
             yield checked(
                 session.extraction,
                 session.findings.values(),
+                repairs=session.repairs(),
                 record=session.record,
                 unsure=sum(not cell.is_settled for cell in cells),
                 settled={

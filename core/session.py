@@ -20,13 +20,14 @@ from core.record import (
     HeadChange,
     HeadName,
     Record,
+    Repair,
     Severity,
     Status,
     StatusChange,
     Unclaimed,
     WaiverChange,
 )
-from core.rules import RuleBook, check, printed, rulebook, settled
+from core.rules import RuleBook, broken, check, printed, repairs, rulebook, settled
 
 FORM_HEADS: Mapping[str, HeadName] = MappingProxyType(
     {
@@ -78,6 +79,7 @@ class Session:
         self.history = History(log)
         self._journal = journal
         self._record = record
+        self._repairs: tuple[Repair, ...] | None = None
         self._build()
 
     # --- what there is ---
@@ -157,6 +159,24 @@ class Session:
         """Whether a broken rule of the report holds once source errors are corrected."""
         return self._findings[rule].holds is False and self._consistency[rule].holds is True
 
+    def repairs(self) -> tuple[Repair, ...]:
+        """Ways to make the broken hard rules hold, for each of them the best first; not for what a
+        person left as it is. Found when first asked for, and kept until a cell changes."""
+        if self._repairs is None:
+            is_broken = broken(self._consistency.values())
+            self._repairs = (
+                ()
+                if not is_broken
+                else repairs(
+                    self._rules.rules,
+                    self._cells,
+                    text=self.document.text,
+                    claims=self.claims,
+                    unclaimed=self.unclaimed,
+                )
+            )
+        return tuple(one for one in self._repairs if not all(map(self.is_waived, one.rules)))
+
     def open_findings(self) -> tuple[Finding, ...]:
         """Broken rules that are neither waived nor corrected, hard ones first."""
         order = list(Severity)
@@ -174,8 +194,15 @@ class Session:
         )
 
     def problems(self) -> tuple[Problem, ...]:
-        """What needs a person: undecided cells in form order, then open findings."""
-        cells = [Problem(cell.field, None) for cell in self._cells.values() if self._is_open(cell)]
+        """What needs a person, in form order: undecided cells, and the first cell of a table
+        that the document lacks; then open findings."""
+        lacking = set(self.undecided_tables())
+        firsts = {table.fields[0].id for table in self._tables if table.id in lacking}
+        cells = [
+            Problem(cell.field, None)
+            for cell in self._cells.values()
+            if self._is_open(cell) or cell.field in firsts
+        ]
         findings = [Problem(finding.cells[-1], finding.rule) for finding in self.open_findings()]
         return tuple(cells + findings)
 
@@ -185,7 +212,7 @@ class Session:
 
     def undecided_tables(self) -> tuple[str, ...]:
         """Tables that the document does not have and that no person has said it lacks."""
-        if not self._extraction.tables:
+        if not self._tables:  # all prose, or no such report
             return ()
         return tuple(
             table
@@ -200,7 +227,7 @@ class Session:
         if undecided:
             blockers.append(reason("edit_cells_open", count=undecided))
         missing = self.undecided_tables()
-        if missing and self._tables:
+        if missing:
             names = {table.id: table.label.zh for table in self._tables}
             blockers.append(
                 reason("edit_tables_missing", tables="；".join(names[table] for table in missing))
@@ -270,6 +297,7 @@ class Session:
         for field in fields:
             cell = self._cells[field]
             self._cells[field] = Cell(cell.reading, self._record.decisions.get(field))
+            self._repairs = None
         rules = self._rules.touching(fields)
         changed = set()
         for store, basis in ((self._findings, printed), (self._consistency, settled)):
@@ -295,6 +323,7 @@ class Session:
         self._rules: RuleBook = rulebook(self._extraction.tables, self.forms)
         self._findings = {f.rule: f for f in check(self._rules.rules, self._cells, printed)}
         self._consistency = {f.rule: f for f in check(self._rules.rules, self._cells, settled)}
+        self._repairs = None
 
     def _with_chosen_forms(self, record: Record) -> Extraction:
         machine = record.extraction

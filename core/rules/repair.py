@@ -13,7 +13,7 @@ from decimal import Decimal
 from core.errors import LANGUAGES, Reason, reason
 from core.forms import LinearRule
 from core.record import Cell, Change, Claim, Repair, RepairKind, Unclaimed
-from core.rules.search import MOST, of_size, smallest
+from core.rules.search import MOST, smallest
 from core.rules.shapes import Shape, larger, shape_of
 from core.rules.stated import Statement, sentence_of, statements_of, told
 from core.rules.suspicion import (
@@ -73,43 +73,45 @@ def _solved(board: Board, statements: Sequence[Statement]) -> list[tuple[int, _W
     all_parts = board.parts()
     for block in board.blocks():
         parts = [part for part in all_parts if part & block]
-        alone = [(part, _ways(board, part, statements)) for part in parts]
-        groups += alone if len(parts) == 1 else _joint(board, alone)
+        groups += _joint(board, parts, statements)
     return sorted(groups, key=lambda group: group[0] & -group[0])
 
 
 def _ways(board: Board, part: int, statements: Sequence[Statement]) -> _Ways:
     """The smallest repairs, what the prose asks for, and slips in many cells."""
-    for free in (board.free, board.known):
+    for free in dict.fromkeys((board.free, board.known)):
         few = smallest(board, part, free)
         ways: dict[Deltas, Shape | None] = dict.fromkeys(few)
         ways |= dict.fromkeys(told(board, part, free, statements))
         if not few or len(few[0]) == MOST or board.is_alone(part):
             for deltas, shape in larger(board, part, free):
-                if all(free >> cell & 1 for cell, _ in deltas):
-                    ways.setdefault(deltas, shape)
+                ways.setdefault(deltas, shape)
         if ways:
             return ways
     return {}
 
 
-def _joint(board: Board, alone: list[tuple[int, _Ways]]) -> list[tuple[int, _Ways]]:
+def _joint(
+    board: Board, parts: Sequence[int], statements: Sequence[Statement]
+) -> list[tuple[int, _Ways]]:
     """Groups that share no cell are mended one by one, unless it takes fewer cells, or other ones
-    as few, to mend them together."""
-    parts = [part for part, _ in alone]
+    as few, or one slip, to mend them together."""
     whole = sum(parts)
-    apart = sum(min(map(len, ways), default=MOST + 1) for _, ways in alone)
-    for size in range(1, min(MOST, apart) + 1):
-        together = of_size(board, whole, board.free, size)
-        if together and size < apart:
-            return [(whole, dict.fromkeys(together))]
+    linked: list[Deltas] = []
+    if len(parts) > 1:
+        together = smallest(board, whole, board.free)
         linked = [deltas for deltas in together if not _falls_apart(board, parts, deltas)]
-        if linked:
-            return [*alone, (whole, dict.fromkeys(linked))]
-    stuck = sum(part for part, ways in alone if not ways)
-    if stuck in parts or not stuck:
-        return alone
-    return [*((part, ways) for part, ways in alone if ways), (stuck, _ways(board, stuck, ()))]
+        if linked and len(linked) == len(together):
+            return [(whole, _ways(board, whole, statements))]
+        slips = {} if together else dict(larger(board, whole, board.free))
+        if slips:
+            return [(whole, slips)]
+    found = [(part, _ways(board, part, statements)) for part in parts]
+    stuck = [part for part, ways in found if not ways]
+    if len(stuck) > 1:
+        found = [group for group in found if group[1]]
+        found.append((sum(stuck), _ways(board, sum(stuck), statements)))
+    return [*found, (whole, dict.fromkeys(linked))] if linked else found
 
 
 def _falls_apart(board: Board, parts: Sequence[int], deltas: Deltas) -> bool:
@@ -185,7 +187,7 @@ class _Case:
         cost = sum(clue.cost for clue in clues)
         shape = shape or shape_of(self.board, deltas)
         is_witnessed = any(clue.cost <= STATED for clue in clues)
-        if shape is not None and shape.cost < cost and not is_witnessed:
+        if shape is not None and shape.cost <= cost and not is_witnessed:
             cost = shape.cost
         else:
             shape = None

@@ -18,18 +18,13 @@ _EQUATIONS_A_CELL = 3  # at the least; a system may have more
 def smallest(board: Board, broken: int, free: int, most: int = MOST) -> tuple[Deltas, ...]:
     """All repairs of ``broken`` with the fewest cells of ``free``, at most ``most``; none where it
     takes more. Equations that are not broken go on holding."""
-    for size in range(1, most + 1):
-        found = of_size(board, broken, free, size)
-        if found:
-            return found
-    return ()
-
-
-def of_size(board: Board, broken: int, free: int, size: int) -> tuple[Deltas, ...]:
-    """All repairs with exactly ``size`` cells whose changes the equations determine."""
     residuals = {e: board.residuals[e] for e in bits(broken)}
-    found = solutions(board.equations, residuals, free, size)
-    return tuple(one for one in found if all(map(board.fits, one)))
+    for size in range(1, most + 1):
+        found = solutions(board.equations, residuals, free, size)
+        fitting = tuple(deltas for deltas in found if all(map(board.fits, deltas)))
+        if fitting:
+            return fitting
+    return ()
 
 
 def solutions(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from core.rules.search import MOST, smallest
@@ -12,7 +13,7 @@ SPLIT = 45
 SWAPPED = 50
 SHIFTED = 60
 SWAPPED_AFAR = 70
-MISPLACED = 110
+MISPLACED = 80  # nobody makes the same slip twice, once up and once down
 
 _MOST_BESIDE = 2  # other changed cells beside totals left out
 
@@ -78,7 +79,7 @@ def _is_shifted(board: Board, line: tuple[int, ...], deltas: dict[int, int]) -> 
     first, last = places[0], places[-1]
     old = [board.value(cell) for cell in line]
     new = [figure + deltas.get(cell, 0) for cell, figure in zip(line, old, strict=True)]
-    if sum(map(bool, old[first : last + 1])) < 2:  # one figure that moves is a pair's matter
+    if sum(map(bool, new[first : last + 1])) < 2:  # one figure that moves is a pair's matter
         return False
     to_right = new[first + 1 : last + 1] == old[first:last]
     if to_right and not old[last] and (not new[first] or first == 0):
@@ -88,8 +89,14 @@ def _is_shifted(board: Board, line: tuple[int, ...], deltas: dict[int, int]) -> 
 
 
 def larger(board: Board, part: int, free: int) -> Iterator[tuple[Deltas, Shape]]:
-    """Repairs of the broken equations ``part`` by one slip that changes more than three cells, or
-    that sums alone do not ask for."""
+    """Repairs of the broken equations ``part`` within ``free`` by one slip that changes more than
+    three cells, or that sums alone do not ask for."""
+    for deltas, shape in _slips(board, part, free):
+        if all(free >> cell & 1 for cell, _ in deltas):
+            yield deltas, shape
+
+
+def _slips(board: Board, part: int, free: int) -> Iterator[tuple[Deltas, Shape]]:
     if board.is_alone(part):
         yield from _turned(board, part)
         return
@@ -105,6 +112,9 @@ def larger(board: Board, part: int, free: int) -> Iterator[tuple[Deltas, Shape]]
 
 def _one_line(board: Board, part: int, line: tuple[int, ...]) -> Iterator[tuple[Deltas, Shape]]:
     """The line anew, as the equations across it ask for it, if that is a shift."""
+    inside = _inside(line)
+    if any(not board.equations.cells[e] & inside for e in bits(part)):
+        return
     along = _along(board, line)
     across = part & ~along
     if not across or any(not board.equations.masks[c] & ~along for c in line):
@@ -124,10 +134,14 @@ def _one_line(board: Board, part: int, line: tuple[int, ...]) -> Iterator[tuple[
     yield from _if_it_fits(board, part, tuple(sorted(deltas)))
 
 
+@lru_cache(maxsize=1024)
+def _inside(line: tuple[int, ...]) -> int:
+    return sum(1 << cell for cell in line)
+
+
 def _along(board: Board, line: tuple[int, ...]) -> int:
     """The equations that have no cells but those of the line."""
-    inside = sum(1 << cell for cell in line)
-    masks = 0
+    inside, masks = _inside(line), 0
     for cell in line:
         masks |= board.equations.masks[cell]
     return sum(1 << e for e in bits(masks) if not board.equations.cells[e] & ~inside)
@@ -152,7 +166,9 @@ def _holds(board: Board, part: int, deltas: Deltas) -> bool:
 def _two_lines(board: Board, part: int, lines: Lines, code: str) -> Iterator[tuple[Deltas, Shape]]:
     """Two lines of one table in each other's place."""
     inside = board.cells_of(part)
-    mine = [line for line in lines if any(inside >> cell & 1 for cell in line)]
+    mine = [line for line in lines if _inside(line) & inside]
+    if any(not board.equations.cells[e] & ~_inside(line) for line in mine for e in bits(part)):
+        return  # a line that is off by itself is so in any place
     one = next(bits(part))  # the swap must mend this one before the others are looked at
     factors = {cell: dict(board.equations.terms[cell]).get(one, 0) for cell in bits(inside)}
     for first, second in combinations(mine, 2):
@@ -179,7 +195,7 @@ def _turned(board: Board, part: int) -> Iterator[tuple[Deltas, Shape]]:
     """A row that one equation alone knows, shifted by a cell so that it holds."""
     inside = board.cells_of(part)
     for line in board.system.rows:
-        if sum(1 << cell for cell in line) != inside:
+        if _inside(line) != inside:
             continue
         for first, last in combinations(range(len(line)), 2):
             run = line[first : last + 1]

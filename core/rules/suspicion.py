@@ -18,8 +18,9 @@ TOTAL_LEFT_OUT = 18
 TOTAL_ZERO = 30
 TYPED = 40  # one slip of hand or eye turns one figure into the other
 ONE_DIGIT = 60
+TOTAL = 70  # a total that is simply wrong
+ALIKE = 75  # a figure of one digit that looks like the other
 LEFT_OUT = 80  # a blank that should hold a figure
-TOTAL = 85  # a total that is simply wrong
 PLAIN = 100
 
 EVIDENT = TOTAL_LEFT_OUT  # up to this cost the report itself says so
@@ -67,7 +68,7 @@ def _same_length(shown: str, right: str) -> Clue | None:
         if len(shown) == 1 and not is_alike:
             return None  # any figure of one digit is one digit away from any other
         code = "repair_clue_alike" if is_alike else "repair_clue_digit"
-        cost = TYPED if is_alike and len(shown) > 1 else ONE_DIGIT
+        cost = ALIKE if len(shown) == 1 else TYPED if is_alike else ONE_DIGIT
         return Clue(cost, reason(code, shown=shown[first], right=right[first]))
     is_pair = len(places) == 2 and places[1] == first + 1
     if is_pair and shown[first : first + 2] == right[first + 1] + right[first]:
