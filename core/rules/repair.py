@@ -18,6 +18,7 @@ from core.rules.shapes import Shape, larger, shape_of
 from core.rules.stated import Statement, sentence_of, statements_of, told
 from core.rules.suspicion import (
     AGAINST_PROSE,
+    DOUBTFUL,
     EVIDENT,
     STATED,
     Clue,
@@ -142,6 +143,11 @@ class _Way:
     cost: int
 
     @property
+    def is_evident(self) -> bool:
+        """Whether the report itself says so."""
+        return all(clue.cost <= EVIDENT for clue in self.clues)
+
+    @property
     def rank(self) -> tuple[int, int]:
         """Fewer changes first, then cheaper ones."""
         return (len(self.deltas), self.cost)
@@ -164,7 +170,7 @@ class _Case:
             return []
         equal = sum(way.rank == found[0].rank for way in found)
         rules = tuple(self.board.system.rules[e].id for e in bits(part))
-        is_alone = self.board.is_alone(part) and found[0].cost > EVIDENT
+        is_alone = self.board.is_alone(part) and not found[0].is_evident
         return [
             Repair(
                 rules=rules,
@@ -184,7 +190,7 @@ class _Case:
             self._clue(delta, figure, was, now)
             for delta, figure in zip(deltas, afters, strict=True)
         )
-        cost = sum(clue.cost for clue in clues)
+        cost = sum(self._cost(cell, clue) for (cell, _), clue in zip(deltas, clues, strict=True))
         shape = shape or shape_of(self.board, deltas)
         is_witnessed = any(clue.cost <= STATED for clue in clues)
         if shape is not None and shape.cost <= cost and not is_witnessed:
@@ -193,6 +199,10 @@ class _Case:
             shape = None
         against = sum(a and not b for a, b in zip(was, now, strict=True))
         return _Way(deltas, afters, clues, shape, cost + AGAINST_PROSE * against)
+
+    def _cost(self, cell: int, clue: Clue) -> int:
+        part, whole = DOUBTFUL if is_doubtful(self._cell(cell)) else (1, 1)
+        return clue.cost * part // whole
 
     def _after(self, after: Board, cell: int) -> Decimal | None:
         """The figure the cell would hold; a blank where its row shows its zeros so."""

@@ -24,6 +24,7 @@ LEFT_OUT = 80  # a blank that should hold a figure
 PLAIN = 100
 
 EVIDENT = TOTAL_LEFT_OUT  # up to this cost the report itself says so
+DOUBTFUL = (6, 10)  # of the cost, for a cell that the machine is not sure of
 AGAINST_PROSE = 60  # more, for each sentence that would no longer be true
 
 _LOOKALIKE = frozenset(
@@ -142,18 +143,6 @@ class Witness:
         ``typed`` are the figures before and after in whole numbers, ``stated`` the sentence that
         the change would make true.
         """
-        clue = self._clue(cell, after, typed, is_total=is_total, stated=stated)
-        return Clue(clue.cost * 6 // 10, clue.why) if is_doubtful(cell) else clue
-
-    def _clue(
-        self,
-        cell: Cell,
-        after: Decimal | None,
-        typed: tuple[int, int],
-        *,
-        is_total: bool,
-        stated: str | None,
-    ) -> Clue:
         if shows(cell, after, self.text):
             return Clue(SHOWN, reason("repair_clue_shown", raw=_source_text(cell, self.text)))
         if any(after == one.value for one in cell.reading.candidates):

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.checking import checked
 from core.document import Span
 from core.edits import repaired
 from core.errors import reason
@@ -30,7 +31,7 @@ from core.record import (
 from core.rules import broken, check, repairs, rulebook, settled
 from core.rules.search import eliminated
 from core.rules.suspicion import PLAIN, typing_clue
-from tests.core.making import a_cell, a_reading, a_session
+from tests.core.making import a_cell, a_reading, a_session, an_extraction
 from tests.made.reports import a_report
 
 FORMS = load_forms()
@@ -364,7 +365,29 @@ def test_a_source_error_that_a_person_corrected_is_mended() -> None:
     assert repairs(rules_of(), cells) == ()
 
 
-# --- the session ---
+def test_a_doubtful_cell_of_one_sum_is_no_proof() -> None:
+    cells = cells_with({"disputes.review.upheld": 4})
+    for field in ("disputes.review.upheld", "disputes.review.total"):
+        cells[field] = Cell(a_reading(field, cells[field].printed, sure=False))  # type: ignore[arg-type]
+    assert "只能断定其中有错" in repairs(rules_of(), cells)[0].why.words("zh")
+
+
+# --- the session, and the lines of the check command ---
+
+
+def test_the_check_command_shows_each_repair_once_and_says_where_it_knows_none() -> None:
+    figures = {**sound(), "requests.new.business": 75, "disputes.review.upheld": 11}
+    extraction = an_extraction(figures)
+    cells = {reading.field: Cell(reading) for reading in extraction.readings}
+    findings = check(rules_of(), cells)
+    lines = checked(extraction, findings, repairs=repairs(rules_of(), cells)).lines
+    advice = [line.strip() for line in lines if "建议" in line]
+    assert [line[:3] for line in advice] == ["建议："] * 3
+    assert "75 → 57" in advice[0]
+    assert advice[1] == "建议：同 requests.balance.business"
+    assert "0 → 11" in advice[2]
+    none = checked(extraction, findings).lines
+    assert sum("错处较多" in line for line in none) == 3
 
 
 def test_a_session_has_repairs_until_they_are_taken_over_or_waived() -> None:
