@@ -85,3 +85,9 @@ def unit_in(header: str) -> str | None:
 def is_noisy(raw: str) -> bool:
     """Whether damaged characters stand in a cell's text."""
     return any(mark in fold(raw) for mark in _NOISE)
+
+
+def is_nothing(raw: str) -> bool:
+    """Whether a word stands for no figure: a dash, a slash, 无."""
+    folded = fold(raw)
+    return bool(folded) and (folded in NOTHING or not folded.strip("-/"))

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from core.extract.aligned import Aligned, Line
+from core.extract.aligned import Aligned, Columns, Line
 from core.extract.atoms import Atom, AtomKind
-from core.extract.headers import column_ids
+from core.extract.headers import column_ids, rising
 from core.extract.lexicon import Role
 from core.extract.sections import ends_table
 from core.fold import squeeze
@@ -113,14 +113,16 @@ def _in_order(header: Sequence[Atom], block: Block) -> bool:
     return matched * 2 > size * len(block.rows) and rounds <= len(block.rows) + 1
 
 
-def _grid(header: Sequence[Atom], block: Block) -> tuple[int, ...] | None:
+def _grid(header: Sequence[Atom], block: Block) -> Columns | None:
     """The cell numbers of all columns, where every one has its own label in a shared grid."""
-    labelled = sorted(
-        (atom.cell, sorted(column_ids(atom, block))) for atom in header if column_ids(atom, block)
-    )
+    by_cell: dict[int, set[str]] = {}
+    for atom in header:
+        ids = column_ids(atom, block)
+        if ids:
+            by_cell[atom.cell] = by_cell.get(atom.cell, ids) & ids
     wanted = [column.id for _ in block.rows for column in block.columns]
-    cells = tuple(cell for cell, _ in labelled)
-    if len(labelled) != len(wanted) or len(set(cells)) != len(cells):
+    cells = sorted(by_cell)
+    if len(cells) != len(wanted):
         return None
-    names_fit = all(one in ids for one, (_, ids) in zip(wanted, labelled, strict=True))
-    return cells if names_fit else None
+    fits = all(one in by_cell[cell] for one, cell in zip(wanted, cells, strict=True))
+    return rising([(cell,) for cell in cells]) if fits else None

@@ -124,6 +124,8 @@ def _fill(line: Line, atoms: Sequence[Atom], start: int, text: str, lexicon: Lex
         atom = atoms[place]
         if atom.table != label.table:
             break
+        if atom.line == label.line and atom.meanings == label.meanings != ():
+            continue  # a merged cell whose text was repeated
         if atom.line != label.line and _is_complete(slots, label.line, line.size):
             break
         if atom.is_slot:
@@ -168,8 +170,12 @@ def _add_copies(
         if hit.atom in taken or hit.weight < EXACT:
             continue
         copy = Line(aligned.lines[hit.row].fields, atoms[hit.atom])
+        first = aligned.lines[hit.row].label
+        if first is None or (first.table >= 0) != (atoms[hit.atom].table >= 0):
+            continue
         _fill(copy, atoms, hit.atom, text, lexicon)
-        if any(slot.is_figure for slot in copy.slots):
+        kinds = {slot.kind for slot in copy.slots}
+        if AtomKind.FIGURE in kinds and AtomKind.GARBLED not in kinds:
             aligned.lines[hit.row].others.append(copy.slots)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from core.extract.atoms import Atom, AtomKind
 from core.forms import Field, FormTable
 
+Columns = tuple[tuple[int, ...], ...]
+
 
 @dataclass(slots=True)
 class Line:
@@ -12,15 +14,16 @@ class Line:
 
     ``label`` is None where the label was not found; ``slots`` are the cells behind the label in
     reading order. ``is_closed``: what follows the slots is known to be something else. ``columns``
-    are the cell numbers of the line's columns where headers and rows share a grid. ``others`` are
-    the slots of further copies of the row.
+    are the cell numbers of each of the line's columns, where headers and rows share a grid (a
+    merged cell has several). ``others`` are the slots of further copies of the row.
     """
 
     fields: tuple[Field, ...]
     label: Atom | None
     slots: list[Atom] = field(default_factory=list)
     is_closed: bool = False
-    columns: tuple[int, ...] | None = None
+    columns: Columns | None = None
+    stub: int | None = None  # the cell that the label has in that grid
     others: list[list[Atom]] = field(default_factory=list)
 
     @property
@@ -76,8 +79,3 @@ class Aligned:
     def found(self) -> int:
         """How many lines were found."""
         return sum(line.is_found for line in self.lines)
-
-    @property
-    def is_faulty(self) -> bool:
-        """Whether something in the region does not fit: figures left over, rows too full."""
-        return bool(self.unclaimed) or any(line.filled > line.size for line in self.lines)

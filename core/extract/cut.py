@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
@@ -10,7 +11,7 @@ from core.document import Document, Paragraph, Part, Span, Table
 from core.extract.atoms import Atom, AtomKind
 from core.extract.lexicon import Lexicon, Meanings, bare, numbering
 from core.extract.scan import scan
-from core.figures import Figure, is_noisy, parse_figure
+from core.figures import Figure, is_noisy, is_nothing, parse_figure
 from core.fold import fold, squeeze
 
 SEPARATOR = re.compile(r"[|｜│┃║¦\t]")
@@ -19,6 +20,9 @@ _DRAWN_LINE = re.compile(
     r"[\s|｜│┃║¦:：+\-—─━═┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛=_]+$"
 )
 _PAGE_NUMBER = re.compile(r"^\s*(?:[-—–·]\s*\d{1,4}\s*[-—–·]|第\s*\d+\s*页.*)\s*$")
+_COMMA = re.compile(",")
+_COMMAS = re.compile(r"^[^,。；]{0,60}(?:,[^,。；]{0,60}){2,}$")
+COMMAS_FROM = 12  # lines of cells between commas that make a table
 _BLANKS = " \t\n"
 JOIN_AT_MOST = 24  # pieces of one label, for labels printed one character a line
 ROWS_FROM = 3  # lines of several cells around that show that a table's rows are lines
@@ -78,7 +82,11 @@ class _Cutter:
             self._line += 1
             if _PAGE_NUMBER.match(raw) or _DRAWN_LINE.match(raw):
                 continue
-            if SEPARATOR.search(raw):
+            if raw.count(",") in style.commas and _COMMAS.match(raw):
+                for number, span in enumerate(_pieces(self._text, line, _COMMA)):
+                    for atom in self._of_cell(span):
+                        yield replace(atom, cell=number)
+            elif SEPARATOR.search(raw):
                 is_by_row = style.is_by_row(line)
                 for number, span in enumerate(style.cells(line)):
                     for atom in self._of_cell(span, is_by_row=is_by_row):
@@ -117,7 +125,10 @@ class _Cutter:
     def _label(self, span: Span) -> Atom | None:
         if len(span) > self._lexicon.longest + _TABULAR:
             return None
-        folded = fold(span.of(self._text))
+        raw = span.of(self._text)
+        if any(is_nothing(word) for word in raw.split()[1:]):
+            return None  # dashes behind it are cells of their own
+        folded = fold(raw)
         meanings = self._lexicon.meanings(folded)
         return self._labelled(span, folded, meanings) if meanings else None
 
@@ -200,6 +211,9 @@ class _Style:
         some = [piece for piece in split if any(piece)]
         self._is_led = _most(wide, 0.5) or _most(some, 0.9)
         self._starts = [span.start for span in spans]
+        commas = Counter(raw.count(",") for span in spans if _COMMAS.match(raw := span.of(text)))
+        is_listed = not split and sum(commas.values()) >= COMMAS_FROM
+        self.commas = {count for count, lines in commas.items() if lines > 1 and is_listed}
         self._wide = [0, *accumulate(len(f) > 1 and sum(f) > 1 for f in filled)]
 
     def is_by_row(self, line: Span) -> bool:
@@ -240,14 +254,19 @@ class _Style:
 
     def cells(self, line: Span) -> list[Span]:
         """The cells of a line, without the pieces outside its first and last separator."""
-        cuts = [match.start() for match in SEPARATOR.finditer(self._text, line.start, line.end)]
-        starts = [line.start, *(cut + 1 for cut in cuts)]
-        cells = [Span(*pair) for pair in zip(starts, [*cuts, line.end], strict=True)]
+        cells = _pieces(self._text, line, SEPARATOR)
         if not self._ends_open and not cells[-1].of(self._text).strip():
             cells.pop()
         if self._is_led and cells and not cells[0].of(self._text).strip():
             cells.pop(0)
         return cells
+
+
+def _pieces(text: str, line: Span, separator: re.Pattern[str]) -> list[Span]:
+    """What stands between separators."""
+    cuts = [match.start() for match in separator.finditer(text, line.start, line.end)]
+    starts = [line.start, *(cut + 1 for cut in cuts)]
+    return [Span(*pair) for pair in zip(starts, [*cuts, line.end], strict=True)]
 
 
 def _most(pieces: Sequence[Sequence[bool]], share: float) -> bool:

@@ -34,7 +34,7 @@ def doubted(
             if line.is_found and not line.is_structured:
                 doubts.of_text(line, traits)
         doubts.of_text_table(table)
-        if table.is_faulty:
+        if _is_faulty(table, traits):
             fields = [field.id for line in table.lines for field in line.fields]
             doubts.touch((f for f in fields if not doubts.is_proved_figure(f)), "why_unclaimed")
     doubts.of_noise()
@@ -129,7 +129,7 @@ class _Doubts:
         lines = [line for line in table.lines if line.is_found and not line.is_structured]
         if not lines:
             return
-        blank = [line for line in lines if line.filled == 0]
+        blank = [line for line in lines if line.filled == 0 and len(line.slots) != line.size]
         below = [line for line in lines if line.is_below]
         if len(blank) == len(lines):
             self._touch_lines(blank, "why_no_figures")
@@ -143,7 +143,9 @@ class _Doubts:
         """A row of text that does not add up may have lost, or caught, a figure."""
         own = [rule for rule in self._rules if set(rule.fields) <= set(names)]
         values = {name: self.readings[name].value for name in names}
-        is_explicit = any(slot.kind is AtomKind.BLANK for slot in line.slots)
+        is_explicit = any(slot.kind is AtomKind.BLANK for slot in line.slots) or (
+            len(line.slots) == line.size and all(slot.cell >= 0 for slot in line.slots)
+        )
         if own and not is_explicit and not own_rules_hold(values, own):
             self.touch(names, "why_row_broken")
 
@@ -157,6 +159,13 @@ class _Doubts:
         proved = sum(self.is_proved(name) for name in noisy)
         needed = PROOF if proved < HARMLESS_FROM else 1
         self.touch((name for name in noisy if not self.is_proved(name, needed)), "why_noise")
+
+
+def _is_faulty(table: Aligned, traits: Traits) -> bool:
+    """Whether something in the region does not fit: figures left over, rows too full."""
+    return bool(table.unclaimed) or any(
+        line.filled > line.size and traits.cells(line) is None for line in table.lines
+    )
 
 
 def _figure(atom: Atom | None) -> Decimal | None:

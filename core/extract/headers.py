@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from core.extract.aligned import Aligned
+from core.extract.aligned import Aligned, Columns
 from core.extract.atoms import Atom, AtomKind
 from core.extract.lexicon import Lexicon, Role
 from core.fold import fold, squeeze
@@ -42,8 +42,11 @@ def check_headers(
         aligned.headers_hold[number] = _in_order(header, block) and (
             not strange or columns is not None
         )
-        for place in rows:
-            aligned.lines[place].columns = columns
+        for place, form_row in zip(rows, block.rows, strict=True):
+            line = aligned.lines[place]
+            line.columns = columns
+            if columns is not None:
+                line.stub = columns[0][0] - block.stub_columns + len(form_row.groups)
         start = max(mine) + 1
 
 
@@ -67,31 +70,42 @@ def _strangers(
 def _in_order(header: Sequence[Atom], block: Block) -> bool:
     """Whether the labels name the block's columns in order, at most half of them lost.
 
-    The total's label may stand anywhere after the first: it spans header rows in the form.
+    The total's label may stand anywhere after the first, and a label may come again in a further
+    header line: both span header lines in the form.
     """
     order = {column.id: place for place, column in enumerate(block.columns)}
     totals = {column.id for column in block.columns if column.is_total}
     reached, matched = -1, 0
+    seen: dict[str, int] = {}
     for atom in header:
         ids = column_ids(atom, block)
         if ids & totals and len(order) > 1:
-            matched += 1
+            matched += not ids & seen.keys()
+        elif any(seen.get(one, atom.line) != atom.line for one in ids):
             continue
-        ahead = sorted(order[one] for one in ids if one in order and order[one] > reached)
-        if not ahead:
-            return False
-        reached = ahead[0]
-        matched += 1
+        else:
+            ahead = sorted(order[one] for one in ids if one in order and order[one] > reached)
+            if not ahead:
+                return False
+            reached = ahead[0]
+            matched += 1
+        seen.update(dict.fromkeys(ids, atom.line))
     return matched * 2 >= len(order)
 
 
-def _grid(header: Sequence[Atom], block: Block) -> tuple[int, ...] | None:
-    """The cell numbers of the columns, where each has one label and they go from left to right."""
-    cells: list[int] = []
-    for column in block.columns:
-        mine = {atom.cell for atom in header if column.id in column_ids(atom, block)}
-        if len(mine) != 1:
-            return None
-        cells.append(mine.pop())
-    is_rising = all(a < b for a, b in pairwise(cells))
-    return tuple(cells) if is_rising and cells[0] > 0 else None
+def _grid(header: Sequence[Atom], block: Block) -> Columns | None:
+    """The cell numbers of the columns, where all are labelled and go from left to right."""
+    cells = [
+        tuple(sorted({atom.cell for atom in header if column.id in column_ids(atom, block)}))
+        for column in block.columns
+    ]
+    return rising(cells)
+
+
+def rising(cells: Sequence[tuple[int, ...]]) -> Columns | None:
+    """The columns, where each has cells of its own, side by side, behind those before it."""
+    if not all(cells) or cells[0][0] < 0:
+        return None
+    flat = [cell for column in cells for cell in column]
+    apart = all(b - a == len(column) - 1 for column in cells for a, b in [(column[0], column[-1])])
+    return tuple(cells) if apart and all(a < b for a, b in pairwise(flat)) else None

@@ -13,7 +13,9 @@ from core.forms import LinearRule
 
 INNER_BLANKS = 3  # blanks inside rows that show that a tool keeps them
 GRID_FROM = 2  # cells before the first column that only a grid with its spans drawn out has
+STRAYS_AT_MOST = 8  # one row in so many may be shifted in its grid
 DISTINCT_FROM = 4  # figures that are never all different
+WORDS_FROM = 20  # labels and figures that are never all different
 
 Cells = Sequence[Atom | None]  # what stands in each cell of a line; None where nothing does
 
@@ -63,23 +65,32 @@ def _by_columns(line: Line) -> Cells | None:
     """The slots under the columns' headers; None where a figure stands elsewhere."""
     if line.columns is None or _has_strays(line):
         return None
-    by_cell = {slot.cell: slot for slot in line.slots}
-    return [by_cell.get(column) for column in line.columns]
+    cells: list[Atom | None] = []
+    for column in line.columns:
+        here = [slot for slot in line.slots if slot.cell in column]
+        filled = [slot for slot in here if slot.kind is not AtomKind.EMPTY]
+        if len({slot.figure for slot in filled}) > 1:
+            return None
+        cells.append(next(iter(filled or here), None))
+    return cells
 
 
 def _has_strays(line: Line) -> bool:
-    """Whether a figure stands beside the columns that the headers tell."""
-    return line.columns is not None and any(
-        slot.kind is not AtomKind.EMPTY and slot.cell not in line.columns for slot in line.slots
+    """Whether a figure, or the label, stands where the headers tell otherwise."""
+    if line.columns is None or line.label is None:
+        return False
+    told = {cell for column in line.columns for cell in column}
+    return line.stub not in (None, line.label.cell) or any(
+        slot.kind is not AtomKind.EMPTY and slot.cell not in told for slot in line.slots
     )
 
 
 def _is_grid(lines: Sequence[Line]) -> bool:
     """Whether headers and rows share a grid, spans drawn out, and no figure stands beside it."""
     told = [line for line in lines if line.columns is not None]
-    return any(line.columns[0] >= GRID_FROM for line in told if line.columns) and not any(
-        map(_has_strays, told)
-    )
+    beside = sum(map(_has_strays, told))
+    is_drawn = any(line.columns[0][0] >= GRID_FROM for line in told if line.columns)
+    return is_drawn and beside * STRAYS_AT_MOST < len(told)
 
 
 def traits_of(
@@ -101,16 +112,25 @@ def traits_of(
         is_padded=padded,
         keeps_blanks=inner >= INNER_BLANKS and not any(_leaks(line, rules) for line in lines),
         is_even=all(line.size in (len(line.slots), line.filled) for line in lines),
-        is_distinct=_is_distinct(lines, text),
+        is_distinct=_is_distinct(tables, atoms, text),
         runs_lose=_runs_lose(tables),
         drops_blanks=sum(_has_blanks(line) for table in tables for line in table.lines) > 1,
     )
 
 
-def _is_distinct(lines: Sequence[Line], text: str) -> bool:
-    """Whether no two figures of the tables are equal: zeros alone would be, in any real report."""
-    figures = [fold(slot.span.of(text)) for line in lines for slot in line.slots if slot.is_figure]
-    return len(figures) >= DISTINCT_FROM and len(set(figures)) == len(figures)
+def _is_distinct(tables: Sequence[Aligned], atoms: Sequence[Atom], text: str) -> bool:
+    """Whether no figure stands twice, or nothing does: zeros and header labels always would."""
+    region = [
+        atom
+        for table in tables
+        for atom in atoms[table.first : table.last + 1]
+        if atom.table < 0 and (atom.is_figure or atom.kind is AtomKind.LABEL)
+    ]
+    figures = [fold(atom.span.of(text)) for atom in region if atom.is_figure]
+    words = [atom.span.of(text) for atom in region]
+    return (len(figures) >= DISTINCT_FROM and len(set(figures)) == len(figures)) or (
+        len(words) >= WORDS_FROM and len(set(words)) == len(words)
+    )
 
 
 def _has_blanks(line: Line) -> bool:

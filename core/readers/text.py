@@ -6,7 +6,7 @@ from core.document import Document, Paragraph, Part, Span
 from core.readers.furniture import is_furniture_line
 
 _LINE = re.compile(r"[^\n]+")
-_BLANKS = " \t\f\v\x1a\ufeff"
+_BLANKS = " \f\v\x1a\ufeff"  # a tab is none: it separates cells
 _TOP = 40  # paragraphs at the top that may be page furniture
 _BOTTOM = 30  # the same at the bottom
 
@@ -26,7 +26,7 @@ def _trimmed(text: str, place: tuple[int, int]) -> Span | None:
     """The line without blanks at its ends; None where nothing remains."""
     line = text[place[0] : place[1]]
     inner = line.lstrip(_BLANKS)
-    if not inner:
+    if not inner.strip("\t" + _BLANKS):
         return None
     start = place[1] - len(inner)
     return Span(start, start + len(inner.rstrip(_BLANKS)))
