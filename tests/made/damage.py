@@ -126,7 +126,7 @@ def cut_labels(page: Page, rng: Random) -> Page:
     """Characters of labels are gone."""
 
     def change(text: str) -> str:
-        if len(text) < 6:
+        if len(text) < 6 or "万元" in text:  # a unit cut to 元 is another unit
             return text
         at = rng.randrange(len(text) - 2)
         return text[:at] + text[at + rng.choice((1, 2)) :]
