@@ -49,26 +49,39 @@ class Result:
 # --- damage ---
 
 
-def typed(rng: Random, figure: int) -> int:
-    """Another figure, as typing or reading makes it of this one."""
+def slipped(rng: Random, figure: int) -> int:
+    """Another figure by one slip of hand or eye."""
     digits = str(figure)
     place = rng.randrange(len(digits))
     before, digit, after = digits[:place], digits[place], digits[place + 1 :]
-    if figure == 0:
-        return rng.choice((rng.randint(1, 9), 1, 2, rng.randint(10, 120)))
     made = (
         before + rng.choice(_ALIKE.get(digit, "1")) + after,
         before + after,
         before + digit * 2 + after,
         before + str(rng.randrange(10)) + digit + after,
         before + after[:1] + digit + after[1:],
-        before + str(rng.randrange(10)) + after,
         digits + "0",
-        "0",
-        str(figure + rng.choice((-1, 1))),
-        str(rng.randint(0, 2 * figure + 3)),
     )
     return int(rng.choice(made) or 0)
+
+
+def typed(rng: Random, figure: int) -> int:
+    """Another figure: a slip, one digit, one more or less, nothing, or any."""
+    if figure == 0:
+        return rng.choice((rng.randint(1, 9), 1, 2, rng.randint(10, 120)))
+    digits = str(figure)
+    place = rng.randrange(len(digits))
+    other = digits[:place] + str(rng.randrange(10)) + digits[place + 1 :]
+    made = (int(other), 0, figure + rng.choice((-1, 1)), rng.randint(0, 2 * figure + 3))
+    return slipped(rng, figure) if rng.random() < 0.6 else rng.choice(made)
+
+
+def one_slip(rng: Random, figures: Figures, table: FormTable) -> Sequence[str]:
+    """A figure of at least two digits, by one slip."""
+    filled = [one.id for one in table.fields if (figures[one.id] or 0) > 9]
+    for one in rng.sample(filled, min(1, len(filled))):
+        figures[one] = Decimal(slipped(rng, int(figures[one] or 0)))
+    return ()
 
 
 def wrong_cells(count: int) -> Damage:
@@ -160,6 +173,8 @@ KINDS: Mapping[str, tuple[str, Damage]] = {
     "三: wrong column": ("requests", miscounted),
     "三: totals left out": ("requests", totals_left_out),
     "四: 1 wrong": ("disputes", wrong_cells(1)),
+    "四: 1 slip": ("disputes", one_slip),
+    "四: 1 wrong, prose": ("disputes", wrong_cells(1)),
 }
 
 
@@ -208,15 +223,12 @@ def is_tied(repair: Repair) -> bool:
     return "同样合理" in repair.why.words("zh")
 
 
-def stated(rng: Random, table: FormTable, true: Figures) -> list[Claim]:
-    """Every third report says in its prose how many cases there were."""
-    if table.id != "disputes" or rng.random() > 1 / 3:
+def stated(kind: str, table: FormTable, true: Figures) -> list[Claim]:
+    """What prose that says all of table 四 states."""
+    if "prose" not in kind:
         return []
-    totals = [one.id for one in table.fields if one.column.is_total]
-    return [
-        Claim(one, f"{true[one] or 0}件", true[one] or Decimal(0), "件", Span(0, 1))
-        for one in totals
-    ]
+    figures = {one: true[one] or Decimal(0) for one in table.by_id}
+    return [Claim(one, f"{figure}件", figure, "件", Span(0, 1)) for one, figure in figures.items()]
 
 
 def run(kind: str, records: int, *, with_milp: bool) -> Result:
@@ -234,7 +246,7 @@ def run(kind: str, records: int, *, with_milp: bool) -> Result:
         spoil(rng, figures, table)
         if as_numbers(figures) == as_numbers(true) and kind != "三: totals left out":
             continue
-        cells, claims = cells_of(figures), stated(rng, table, true)
+        cells, claims = cells_of(figures), stated(kind, table, true)
         started = time.thread_time()
         found = repairs(rules, cells, claims=claims)
         result.milliseconds.append((time.thread_time() - started) * 1e3)
