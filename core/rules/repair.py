@@ -97,12 +97,10 @@ def _joint(
 ) -> list[tuple[int, _Ways]]:
     """Groups that share no cell are mended one by one, unless it takes fewer cells, or other ones
     as few, or one slip, to mend them together."""
-    whole = sum(parts)
-    linked: list[Deltas] = []
     if len(parts) > 1:
+        whole = sum(parts)
         together = smallest(board, whole, board.free)
-        linked = [deltas for deltas in together if not _falls_apart(board, parts, deltas)]
-        if linked and len(linked) == len(together):
+        if not all(_falls_apart(board, parts, deltas) for deltas in together):
             return [(whole, _ways(board, whole, statements))]
         slips = {} if together else dict(larger(board, whole, board.free))
         if slips:
@@ -112,7 +110,7 @@ def _joint(
     if len(stuck) > 1:
         found = [group for group in found if group[1]]
         found.append((sum(stuck), _ways(board, sum(stuck), statements)))
-    return [*found, (whole, dict.fromkeys(linked))] if linked else found
+    return found
 
 
 def _falls_apart(board: Board, parts: Sequence[int], deltas: Deltas) -> bool:
