@@ -78,7 +78,7 @@ def _finding(finding: Finding, *, is_settled: bool) -> list[str]:
         "cli_waived" if is_settled else "cli_broken",
         rule=finding.rule,
         severity=severity,
-        equation=finding.equation,
+        equation=finding.equation.replace("(blank)", reason("rule_blank").words()),
     )
     return [line.words(), reason("cli_message", message=finding.message.words()).words()]
 

@@ -34,9 +34,11 @@ class Command(StrEnum):
     NEXT_REPORT = auto()
     PREVIOUS_REPORT = auto()
     APPLY_REPAIR = auto()
+    NEXT_REPAIR = auto()
     WAIVE = auto()
     SOURCE_ERROR = auto()
     UNDETERMINABLE = auto()
+    NO_TABLE = auto()
     CLEAR_DECISION = auto()
     MARK_REVIEWED = auto()
     RETURN = auto()
@@ -73,7 +75,8 @@ class Need(StrEnum):
     CELL = auto()  # one is current
     DECISION = auto()  # the current cell has one
     BROKEN = auto()  # the current finding is broken
-    REPAIR = auto()  # there is a proposal for it
+    REPAIR = auto()  # a repair is shown for it
+    MISSING = auto()  # the current table is not in the document, and nobody has said so
     UNDO = auto()
     REDO = auto()
     CLOSED = auto()  # the report's review has ended: reviewed, returned, excluded
@@ -244,6 +247,14 @@ def specs() -> tuple[Spec, ...]:
             Need.REPAIR,
         ),
         Spec(
+            Command.NEXT_REPAIR,
+            Menu.REVIEW,
+            translate("Actions", "下一种改法(&G)"),
+            translate("Actions", "查看对这个问题的另一种建议；几种同样合理时先看再选"),
+            ("Alt+Down",),
+            need=Need.BROKEN,
+        ),
+        Spec(
             Command.WAIVE,
             Menu.REVIEW,
             translate("Actions", "原文如此(&W)…"),
@@ -269,6 +280,14 @@ def specs() -> tuple[Spec, ...]:
             ("Ctrl+3",),
             "undeterminable",
             Need.CELL,
+        ),
+        Spec(
+            Command.NO_TABLE,
+            Menu.REVIEW,
+            translate("Actions", "本报告无此表(&T)"),
+            translate("Actions", "确认报告里没有当前这张表；格式认错时请在表头处改选"),
+            ("Ctrl+4",),
+            need=Need.MISSING,
         ),
         Spec(
             Command.CLEAR_DECISION,

@@ -141,7 +141,12 @@ class Desk(QObject):
             return False
         if text is None and session.cells[field].printed is None:
             return False
-        build = partial(confirmed, field) if text is None else partial(corrected, field, text)
+        return self.settle(
+            partial(confirmed, field) if text is None else partial(corrected, field, text)
+        )
+
+    def settle(self, build: Callable[[Session], Edit | None]) -> bool:
+        """As ``attempt``, for what decides the matter at hand: the walk goes on to the next."""
         if not self.attempt(build):
             return False
         self.decided.emit()

@@ -154,9 +154,12 @@ class MainWindow(QMainWindow):
             Command.PREVIOUS_PROBLEM: review.go_back,
             Command.NEXT_REPORT: review.open_next,
             Command.PREVIOUS_REPORT: review.open_previous,
+            Command.APPLY_REPAIR: self.findings.apply_repair,
+            Command.NEXT_REPAIR: self.findings.show_next_repair,
             Command.WAIVE: self.findings.ask_waiver,
             Command.SOURCE_ERROR: self.findings.ask_source_error,
             Command.UNDETERMINABLE: review.leave_undetermined,
+            Command.NO_TABLE: review.say_no_table,
             Command.CLEAR_DECISION: review.clear_decision,
             Command.MARK_REVIEWED: review.mark_reviewed,
             Command.RETURN: questions.ask_return,
@@ -168,6 +171,8 @@ class MainWindow(QMainWindow):
             self.actions_table[command].triggered.connect(slot)
 
     def _connect_panes(self) -> None:
+        self.findings.offered.connect(self.review.set_offered)
+        self.findings.left.connect(self.grid.set_focus_on_figures)
         self.review.met_changed.connect(self.actions_table.set_met)
         self.review.report_opened.connect(self._on_report_opened)
         self.review.exhausted.connect(self._on_review_exhausted)
@@ -246,7 +251,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_next_pane_wanted(self) -> None:
-        panes = [pane for pane in self._panes() if pane.isVisible()]
+        panes = [pane for pane in self._panes() if (pane.focusProxy() or pane).isVisible()]
         here = next((i for i, pane in enumerate(panes) if pane.isAncestorOf(self.focusWidget())), 0)
         panes[(here + 1) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from core import edits
 from core.errors import GoujiError, Reason
 from core.record import Status
-from core.session import Changed
+from core.session import FORM_HEADS, Changed
 from core.store import Store
 from gui.actions import Need
 from gui.desk import Desk
@@ -32,6 +32,7 @@ class Review(QObject):
         self._desk = desk
         self._worklist = worklist
         self._report: int | None = None
+        self._is_offered = False
         worklist.report_activated.connect(self.open)
         desk.changed.connect(self._on_desk_changed)
         desk.current_changed.connect(self._tell_met)
@@ -156,6 +157,20 @@ class Review(QObject):
             self._desk.attempt(lambda session: edits.undeterminable(session.cells[field]))
 
     @Slot()
+    def say_no_table(self) -> None:
+        """本报告无此表, of the table that the current cell would stand in."""
+        table = self._missing_table()
+        if table is not None:
+            self._desk.settle(
+                lambda session: edits.head_changed(session.record, FORM_HEADS[table], None)
+            )
+
+    def _missing_table(self) -> str | None:
+        session, field = self._desk.session, self._desk.current
+        table = (field or "").partition(".")[0]
+        return table if session is not None and table in session.undecided_tables() else None
+
+    @Slot()
     def clear_decision(self) -> None:
         """Takes the word on the current cell back."""
         field = self._desk.current
@@ -163,6 +178,13 @@ class Review(QObject):
             self._desk.attempt(lambda session: edits.decision_cleared(session.cells[field]))
 
     # --- what follows ---
+
+    @Slot(bool)
+    def set_offered(self, is_offered: bool) -> None:  # noqa: FBT001  # a signal's argument
+        """Whether a repair is shown that can be applied."""
+        if is_offered is not self._is_offered:
+            self._is_offered = is_offered
+            self._tell_met()
 
     @Slot(object)
     def _on_desk_changed(self, _changed: Changed) -> None:
@@ -194,4 +216,8 @@ class Review(QObject):
         open_findings = session.open_findings()
         if any(self._desk.current_rule == one.rule or field in one.cells for one in open_findings):
             met.add(Need.BROKEN)
+        if self._is_offered:
+            met.add(Need.REPAIR)
+        if self._missing_table() is not None:
+            met.add(Need.MISSING)
         return met

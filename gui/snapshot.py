@@ -10,7 +10,7 @@ from pathlib import Path
 from core.errors import LANGUAGES, GoujiError, reason
 
 SIZE = "1600x1000"
-ROUNDS = 20  # of the event loop: layouts settle, the source scrolls, the tabs open
+SETTLING = 80  # milliseconds: layouts settle, the source scrolls, repairs are found
 
 
 def main(argv: Sequence[str]) -> int:
@@ -94,8 +94,10 @@ def _refuse(sentence: str) -> int:
 
 
 def _settle() -> None:
-    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 
-    for _ in range(ROUNDS):
-        QCoreApplication.processEvents()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    loop = QEventLoop()
+    QTimer.singleShot(SETTLING, loop.quit)
+    loop.exec()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents()

@@ -8,7 +8,6 @@ from core.record import Status
 from core.session import Changed
 from core.store import Store
 from gui.desk import Desk
-from gui.head import missing_tables
 
 
 class StatusLine(QLabel):
@@ -52,7 +51,7 @@ class StatusLine(QLabel):
         session = self._desk.session
         parts = [self._counts]
         if session is not None:
-            needs = len(session.problems()) + len(missing_tables(session))
+            needs = len(session.problems())
             parts.append(
                 self.tr("本报告 {count} 处待看").format(count=needs)
                 if needs

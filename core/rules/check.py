@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from core.errors import Reason, reason
+from core.errors import LANGUAGES, Reason, reason
 from core.forms import Forms, LinearRule, load_forms
 from core.record import Cell, Finding, Severity
+
+_BLANK = "(blank)"
+_TOLD = 4  # figures of a side that are all told
 
 Basis = Callable[[Cell], Decimal | None]
 
@@ -92,12 +95,18 @@ class _Side:
         """Every figure blank or zero."""
         return not any(self.figures)
 
-    def words(self, *, brief: bool = False) -> str:
-        """The addends; ``brief`` leaves out blanks and zeros where something else remains."""
-        shown = [f for f in self.figures if f] if brief and not self.is_nothing else self.figures
-        if brief and self.is_nothing:
-            return "0"
-        return " + ".join("(blank)" if f is None else _plain(f) for f in shown)
+    def words(self) -> str:
+        """The addends, as contracts have them."""
+        return " + ".join(_BLANK if f is None else _plain(f) for f in self.figures)
+
+    def told(self, language: str, *, whole: bool = False) -> str:
+        """The addends for people: not blank and not zero ones only, or of few all of them."""
+        if whole and len(self.figures) <= _TOLD:
+            shown = list(self.figures)
+        else:
+            shown = [figure for figure in self.figures if figure] or [Decimal(0)]
+        blank = reason("rule_blank").words(language)
+        return " + ".join(blank if figure is None else _plain(figure) for figure in shown)
 
 
 def _plain(figure: Decimal) -> str:
@@ -132,11 +141,13 @@ def _message(
     if holds is None:
         return reason("rule_unknown", **names)
     numbers = {
-        "left": left.words(brief=True),
-        "right": right.words(brief=True),
         "left_sum": _plain(left.sum),
+        "right_sum": _plain(right.sum),
         "difference": _plain(abs(left.sum - right.sum)),
     }
+    for language in LANGUAGES:
+        numbers[f"left_{language}"] = left.told(language, whole=total_missing)
+        numbers[f"right_{language}"] = right.told(language)
     if holds:
         return reason("rule_holds", **names, **numbers)
     if total_missing:
@@ -146,10 +157,15 @@ def _message(
     return reason(code, **names, **numbers, blanks=blanks)
 
 
+def _same(figure: Decimal) -> str:
+    """Equal figures as equal text: 1.50 is 1.5."""
+    return f"{figure.normalize():f}"
+
+
 def _fingerprint(rule: str, cells: Iterable[Cell | None], figures: Iterable[Decimal | None]) -> str:
     """Changes when, and only when, an input of the rule does."""
     parts = [
-        "?" if cell is None or not cell.is_known else "" if figure is None else _plain(figure)
+        "?" if cell is None or not cell.is_known else "" if figure is None else _same(figure)
         for cell, figure in zip(cells, figures, strict=True)
     ]
     return hashlib.sha256("|".join([rule, *parts]).encode()).hexdigest()[:16]

@@ -152,7 +152,7 @@ def summary_of(session: Session) -> Summary:
         "form": session.extraction.form,
         "status": record.status.value,
         "status_note": plain(record.status_note),
-        "open_problems": len(session.problems()) + len(session.undecided_tables()),
+        "open_problems": len(session.problems()),
         "broken_hard": sum(one.severity is Severity.HARD for one in broken),
         "validated": int(session.is_validated),
     }

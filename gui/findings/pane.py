@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,21 +18,28 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from core import edits
-from core.record import Edit
+from core.record import Edit, Repair, Severity
 from core.session import Session
 from gui.cell_edits import wrong_in_source
 from gui.colour_scheme import colours_of
 from gui.desk import Desk
 from gui.findings.model import FindingsModel, Row, line_words
+from gui.findings.offers import offers_for
 from gui.findings.reason_bar import ReasonBar
+from gui.findings.repair_strip import RepairStrip
 from gui.settings import system_user
 
-_USUAL_LINES = 6
+_USUAL_LINES = 7
+_LOOK_FOR_REPAIRS = 15  # milliseconds after the last change: what was typed is painted first
 _UNLIMITED = 16777215  # QWIDGETSIZE_MAX
 
 
 class FindingsPane(QWidget):
-    """A strip with the finding at hand and its actions, above the list of all."""
+    """The finding at hand with its actions and the repair that is offered, above the list of
+    all where there are several."""
+
+    offered = Signal(bool)  # whether there is a repair to apply
+    left = Signal()  # the inline question is answered or given up: the keyboard goes elsewhere
 
     def __init__(self, desk: Desk, parent: QWidget | None = None, *, reviewer: str = "") -> None:
         super().__init__(parent)
@@ -44,12 +51,18 @@ class FindingsPane(QWidget):
         self.count = QLabel(self)
         self.words = QLabel(self)
         self.bar = ReasonBar(self)
+        self.strip = RepairStrip(self)
+        self._looking = QTimer(self)
+        self._looking.setSingleShot(True)
+        self._looking.setInterval(_LOOK_FOR_REPAIRS)
         self.waive_button = self._button(self.tr("原文如此…"), self.ask_waiver)
         self.error_button = self._button(self.tr("原文有误…"), self.ask_source_error)
         self.withdraw_button = self._button(self.tr("撤销原文如此"), self.withdraw_waiver)
         self.list = self._list()
         self._lay_out()
-        self.setFocusProxy(self.list)
+        self._looking.timeout.connect(self._look_for_repairs)
+        self.strip.apply_requested.connect(self.apply_repair)
+        self.strip.chosen_changed.connect(self._on_repair_chosen)
         self.bar.given.connect(self._on_given)
         self.bar.closed.connect(self._on_bar_closed)
         self.model.modelReset.connect(self._follow)
@@ -107,6 +120,7 @@ class FindingsPane(QWidget):
         layout.setContentsMargins(8, 4, 8, 4)
         layout.setSpacing(4)
         layout.addLayout(strip)
+        layout.addWidget(self.strip)
         layout.addWidget(self.bar)
         layout.addWidget(self.list, 1)
         line = self.fontMetrics().lineSpacing() + 4
@@ -132,8 +146,6 @@ class FindingsPane(QWidget):
 
     def _tell(self) -> None:
         session, row = self._desk.session, self.current
-        self.list.setVisible(bool(self.model.rows))
-        self._limit_height()
         open_rows = [one for one in self.model.rows if one.standing.needs_person]
         if session is None or row is None:
             self.count.setText("")
@@ -143,15 +155,25 @@ class FindingsPane(QWidget):
             self.words.setText(line_words(row) if open_rows else self._calm_words(session))
         self.count.setVisible(bool(self.count.text()))
         self._enable(row)
+        self._wait_for_repairs(row)
+        self.list.setVisible(len(self.model.rows) > 1 or (row is not None and not open_rows))
+        self.setFocusProxy(self.list if not self.list.isHidden() else self._first_button())
+        self._limit_height()
+
+    def _first_button(self) -> QWidget:
+        buttons = (self.waive_button, self.error_button, self.withdraw_button)
+        return next((button for button in buttons if not button.isHidden()), self.list)
 
     def _limit_height(self) -> None:
-        """With nothing to list and nothing to ask the pane is one line."""
-        is_calm = not self.model.rows and self.bar.isHidden()
-        line = self.waive_button.sizeHint().height() + 8
-        height = line if is_calm else _UNLIMITED
+        """Without a list the pane is no higher than its lines."""
+        layout = self.layout()
+        height = _UNLIMITED
+        if self.list.isHidden() and layout is not None:
+            layout.activate()
+            height = max(layout.sizeHint().height(), self.waive_button.sizeHint().height() + 8)
         if height != self.maximumHeight():
-            if is_calm and self.height() > line:
-                self._height = self.height()
+            if self.maximumHeight() == _UNLIMITED and self.isVisible():
+                self._height = max(self.height(), self._height)
             self.setMaximumHeight(height)
             self._ask_for_height()
 
@@ -225,12 +247,51 @@ class FindingsPane(QWidget):
             finding = rows[index.row()].finding
             self._desk.set_current(finding.cells[-1], rule=finding.rule)
 
+    # --- repairs ---
+
+    def _wait_for_repairs(self, row: Row | None) -> None:
+        """Looks for repairs of a hard rule once what has changed is painted."""
+        asks = row is not None and row.standing.needs_person
+        is_hard = row is not None and row.finding.severity is Severity.HARD
+        self.strip.setVisible(asks and is_hard)
+        self.strip.wait()
+        self._looking.stop()
+        if asks and is_hard:
+            self._looking.start()
+
+    @Slot()
+    def _look_for_repairs(self) -> None:
+        session, row = self._desk.session, self.current
+        if session is not None and row is not None:
+            self.strip.offer(offers_for(session, row.finding.rule))
+
+    @Slot()
+    def _on_repair_chosen(self) -> None:
+        self.offered.emit(self.strip.chosen is not None)
+
+    @Slot()
+    def show_next_repair(self) -> None:
+        """Shows another of the repairs that are offered."""
+        if self._looking.isActive():
+            self._looking.stop()
+            self._look_for_repairs()
+        else:
+            self.strip.show_next()
+
+    @Slot()
+    def apply_repair(self) -> None:
+        """Applies the repair that is shown, as one step, and goes on."""
+        repair = self.strip.chosen
+        if repair is not None:
+            self._desk.settle(partial(_repaired, repair))
+
     # --- deciding ---
 
     def ask_waiver(self) -> None:
         """原文如此: asks why the finding at hand is left as it is."""
         if self.current is not None and self.current.standing.needs_person:
             self.bar.ask(self.tr("原文如此，因为"), with_figure=False)
+            self._limit_height()
 
     def ask_source_error(self) -> None:
         """原文有误: asks what is right in the current cell, and why."""
@@ -249,9 +310,9 @@ class FindingsPane(QWidget):
             if row is None:
                 return
             build = partial(_waived, row.finding.rule, reason, self._reviewer)
-            taken = self._desk.attempt(build)
+            taken = self._desk.settle(build)
         else:
-            taken = field is not None and self._desk.attempt(
+            taken = field is not None and self._desk.settle(
                 partial(wrong_in_source, field, figure, reason)
             )
         if taken:
@@ -260,13 +321,15 @@ class FindingsPane(QWidget):
 
     def _on_bar_closed(self) -> None:
         self._limit_height()
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.left.emit()
 
     # --- colours ---
 
     def _wear_colours(self) -> None:
         colours = colours_of(self)
         self.model.set_colours(colours)
+        self.strip.set_colours(colours)
         palette = self.list.palette()
         palette.setColor(palette.ColorRole.Highlight, colours.selected_fill)
         palette.setColor(palette.ColorRole.HighlightedText, colours.text)
@@ -285,6 +348,10 @@ class FindingsPane(QWidget):
 def _waived(rule: str, why: str, who: str, session: Session) -> Edit:
     when = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     return edits.waived(session.record, session.findings[rule], why, who, when)
+
+
+def _repaired(repair: Repair, session: Session) -> Edit:
+    return edits.repaired(repair, session.cells)
 
 
 def _withdrawn(rule: str, session: Session) -> Edit:

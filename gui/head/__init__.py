@@ -1,5 +1,5 @@
 """The record's head above the grid: title, agency, region, year, date, the form of each table."""
 
-from gui.head.pane import HeadPane, missing_tables
+from gui.head.pane import HeadPane
 
-__all__ = ["HeadPane", "missing_tables"]
+__all__ = ["HeadPane"]

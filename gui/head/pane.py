@@ -27,11 +27,6 @@ def is_sure(session: Session, name: HeadName) -> bool:
     return item is not None and item.sure
 
 
-def missing_tables(session: Session) -> tuple[str, ...]:
-    """Tables to ask a person about; a report that is all prose is not asked for any."""
-    return session.undecided_tables() if session.tables else ()
-
-
 class HeadPane(QWidget):
     """The head of the report on the desk."""
 
@@ -143,7 +138,7 @@ class HeadPane(QWidget):
             line.show_item(session.record.head_value(name), is_sure=is_sure(session, name))
         for choice in self._choices.values():
             choice.show_session(session)
-        missing = {FORM_HEADS[table] for table in missing_tables(session)}
+        missing = {FORM_HEADS[table] for table in session.undecided_tables()}
         for name, label in self._labels.items():
             asks = name in missing or not is_sure(session, name)
             self._label(label, name, asks=asks)
@@ -176,6 +171,6 @@ class HeadPane(QWidget):
             parts.append(unsure(words(session.extraction.why)))
         parts.extend(
             unsure(self.tr("未找到{table}").format(table=head_words(FORM_HEADS[table])))
-            for table in missing_tables(session)
+            for table in session.undecided_tables()
         )
         return f' <span style="color:{colours.muted_text}">·</span> '.join(parts)

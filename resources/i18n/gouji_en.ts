@@ -132,6 +132,14 @@
         <translation>Change the cells as proposed; logged, and can be undone</translation>
     </message>
     <message>
+        <source>下一种改法(&amp;G)</source>
+        <translation>Another Su&amp;ggestion</translation>
+    </message>
+    <message>
+        <source>查看对这个问题的另一种建议；几种同样合理时先看再选</source>
+        <translation>Shows another repair for this finding; where several are equally good, look first, then choose</translation>
+    </message>
+    <message>
         <source>原文如此(&amp;W)…</source>
         <translation>Leave as &amp;Written…</translation>
     </message>
@@ -154,6 +162,14 @@
     <message>
         <source>看不出报告这一格印的是什么：导出时留空并注明</source>
         <translation>Nobody can tell what the report shows here: exported as empty, and marked</translation>
+    </message>
+    <message>
+        <source>本报告无此表(&amp;T)</source>
+        <translation>No Such &amp;Table</translation>
+    </message>
+    <message>
+        <source>确认报告里没有当前这张表；格式认错时请在表头处改选</source>
+        <translation>Confirms that the report does not have the current table; where its form was mistaken, choose another in the head</translation>
     </message>
     <message>
         <source>撤除决定(&amp;C)</source>
@@ -646,6 +662,14 @@
     <message>
         <source>原文如此</source>
         <translation>left as written</translation>
+    </message>
+    <message>
+        <source>似为误读</source>
+        <translation>Probably misread</translation>
+    </message>
+    <message>
+        <source>似为原文有误</source>
+        <translation>Probably an error of the report</translation>
     </message>
 </context>
 <context>
@@ -1154,6 +1178,37 @@
     <message>
         <source>取消</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>RepairStrip</name>
+    <message>
+        <source>下一种改法 · Alt+↓</source>
+        <translation>Another suggestion · Alt+↓</translation>
+    </message>
+    <message>
+        <source>下一种改法</source>
+        <translation>Another suggestion</translation>
+    </message>
+    <message>
+        <source>应用  Ctrl+Enter</source>
+        <translation>Apply  Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>建议</source>
+        <translation>Suggested</translation>
+    </message>
+    <message>
+        <source>{count} 种等价</source>
+        <translation>{count} equally good</translation>
+    </message>
+    <message>
+        <source>有 {count} 种改法同样合理：按 Alt+↓ 逐一查看，对照原文选定</source>
+        <translation>{count} repairs are equally good: look at each with Alt+↓ and choose by the source</translation>
+    </message>
+    <message>
+        <source>等价建议</source>
+        <translation>Equally good</translation>
     </message>
 </context>
 <context>

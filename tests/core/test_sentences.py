@@ -34,7 +34,13 @@ SPEAKERS = ("reason", "GoujiError", *(one.__name__ for one in GoujiError.__subcl
 OTHER_SPEAKERS = {"Edit", "touch"}  # take a code beside other things
 CODE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 SEVERITIES = {f"cli_severity_{severity.name.lower()}" for severity in Severity}
-LANGUAGE_ONLY = {"rule_zh": "zh", "rule_en": "en", "what_zh": "zh", "what_en": "en"}
+LANGUAGE_ONLY = {
+    **{f"{side}_{one}": one for side in ("left", "right") for one in LANGUAGES},
+    "rule_zh": "zh",
+    "rule_en": "en",
+    "what_zh": "zh",
+    "what_en": "en",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -250,8 +250,9 @@ def test_problems_are_the_open_cells_in_form_order_and_then_the_open_findings() 
     assert balance.field == "requests.carried_out.total"
 
 
-def test_cells_of_a_table_that_is_not_there_are_no_problems() -> None:
-    assert open_session(without_disputes()).problems() == ()
+def test_a_table_that_is_not_there_is_one_problem_at_its_first_cell() -> None:
+    session = open_session(without_disputes())
+    assert session.problems() == (Problem("disputes.review.upheld", None),)
 
 
 # --- the source ---

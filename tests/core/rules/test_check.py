@@ -107,7 +107,7 @@ def test_a_blank_total_beside_parts_is_missing_rather_than_zero() -> None:
     finding = outcome(DISPUTES, row(DISPUTES, None, None, None, 2, None))
     assert (finding.holds, finding.blanks) == (False, 4)
     assert finding.message.code == "rule_total_missing"
-    assert "总计缺失" in finding.message.words("zh")
+    assert "(空) + 2 = 2，总计空白" in finding.message.words("zh")
     assert finding.equation == "(blank) + (blank) + (blank) + 2 = (blank)"
 
 

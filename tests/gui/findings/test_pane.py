@@ -1,5 +1,6 @@
 """FindingsPane: what does not hold, in numbers; what was said of it comes last."""
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -14,6 +15,7 @@ from gui.cell_edits import corrected
 from gui.desk import Desk
 from gui.findings import FindingsPane
 from gui.findings.model import FindingsModel, Standing
+from gui.findings.offers import offers_for
 from gui.palette import LIGHT
 from tests.gui.panes_making import made_session
 
@@ -62,7 +64,7 @@ def test_broken_rules_are_listed_in_numbers(pane: FindingsPane) -> None:
     assert pane.count.text() == "问题 1/2"
     words = [str(pane.model.index(row).data()) for row in range(2)]
     assert "3 ≠ 4" in words[0]
-    assert "总计缺失" in words[1]
+    assert "总计空白" in words[1]
 
 
 def test_choosing_a_line_makes_its_last_cell_current(pane: FindingsPane, desk: Desk) -> None:
@@ -182,3 +184,73 @@ def test_with_nothing_to_say_the_pane_gives_its_room_away(desk: Desk, qtbot: QtB
     qtbot.waitUntil(lambda: sum(splitter.sizes()) - splitter.sizes()[0] < usual / 2)
     desk.open(made_session(FIGURES))
     qtbot.waitUntil(lambda: pane.height() == usual)
+
+
+# --- repairs ---
+
+
+def suggested(pane: FindingsPane, qtbot: QtBot) -> str:
+    qtbot.waitUntil(lambda: bool(pane.strip.words.text()))
+    return pane.strip.words.text()
+
+
+def test_the_best_repair_is_offered_in_figures_and_says_what_it_holds_them_for(
+    pane: FindingsPane, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.set_current(TOTAL, rule=DIRECT)
+    words = suggested(pane, qtbot)
+    assert "空 → 2" in words
+    assert words.startswith("似为原文有误")
+    assert pane.strip.title.text().startswith("建议")
+
+
+def test_a_repair_is_one_step_and_goes_on(pane: FindingsPane, desk: Desk, qtbot: QtBot) -> None:
+    assert desk.session is not None
+    desk.set_current(TOTAL, rule=DIRECT)
+    suggested(pane, qtbot)
+    with qtbot.waitSignal(desk.decided):
+        QTest.mouseClick(pane.strip.apply_button, Qt.MouseButton.LeftButton)
+    assert desk.session.cells[TOTAL].corrected == 2
+    assert desk.session.is_corrected(DIRECT)
+    desk.undo()
+    assert desk.session.cells[TOTAL].decision is None
+
+
+def test_another_repair_is_a_key_away(pane: FindingsPane, desk: Desk, qtbot: QtBot) -> None:
+    desk.set_current(TOTAL, rule=DIRECT)
+    first = suggested(pane, qtbot)
+    pane.show_next_repair()
+    assert pane.strip.words.text() != first
+    assert "2/" in pane.strip.title.text()
+
+
+def test_none_of_several_equally_good_repairs_is_chosen_before_it_was_looked_at(
+    pane: FindingsPane, desk: Desk, qtbot: QtBot
+) -> None:
+    assert desk.session is not None
+    desk.set_current("disputes.review.total", rule="disputes.total.review")
+    repairs = offers_for(desk.session, "disputes.total.review")
+    alike = replace(repairs, equal=2)
+    pane.strip.offer(alike)
+    assert pane.strip.title.text() == "2 种等价"
+    assert not pane.strip.apply_button.isEnabled()
+    pane.apply_repair()
+    assert not desk.can_undo
+    pane.show_next_repair() if not pane._looking.isActive() else pane.strip.show_next()
+    assert pane.strip.title.text().startswith("等价建议 1/")
+    assert pane.strip.apply_button.isEnabled()
+
+
+def test_how_many_are_equally_good_is_what_core_says() -> None:
+    session = made_session({"disputes.review.upheld": "3", "disputes.review.total": "4"})
+    offers = offers_for(session, "disputes.total.review")
+    said = offers.repairs[0].why.words("zh")
+    assert (offers.equal > 1) == ("同样合理" in said)
+
+
+def test_one_finding_needs_no_list(desk: Desk, pane: FindingsPane) -> None:
+    assert pane.list.isVisible()
+    desk.open(made_session({PENDING: "2"}))
+    assert pane.list.isHidden()
+    assert pane.strip.isVisible()
+    assert pane.focusProxy() is pane.waive_button

@@ -75,7 +75,7 @@ def test_an_absent_table_is_shown_as_absent(desk: Desk) -> None:
 def test_what_is_wrong_is_said_in_words_too(desk: Desk) -> None:
     model = model_of(desk, "disputes")
     story = text(model, "disputes.suit_direct.pending", Role.AccessibleDescriptionRole)
-    assert "总计缺失" in story
+    assert "总计空白" in story
     assert "尚未审结" in text(model, "disputes.suit_direct.pending", Role.AccessibleTextRole)
     unsure = text(model_of(desk, "requests"), UNSURE, Role.ToolTipRole)
     assert "30" in unsure

@@ -272,7 +272,7 @@ def test_text_committed_at_once_replaces_as_typing_does(pane: GridPane, desk: De
 
 def test_the_foot_tells_the_cells_story(pane: GridPane, desk: Desk) -> None:
     desk.set_current("disputes.suit_direct.total")
-    assert "总计缺失" in pane.foot.toolTip()
+    assert "总计空白" in pane.foot.toolTip()
     desk.open(None)
     assert pane.foot.toolTip() == ""
 
