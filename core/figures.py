@@ -37,7 +37,7 @@ _FIGURE = re.compile(
 )
 _UP_AND_DOWN = re.compile(r"(?:增加|新增|增|加)(\d+)[,、;和]?(?:减少|减)(\d+)$")
 _DOWN_AND_UP = re.compile(r"(?:减少|减)(\d+)[,、;和]?(?:增加|新增|增|加)(\d+)$")
-_TWO_FIGURES = re.compile(r"\d\s+[\d,.]*\d")
+_TWO_FIGURES = re.compile(r"\d[,.，．]?\s+[\d,.]*\d")
 
 
 @dataclass(frozen=True, slots=True)

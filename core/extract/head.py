@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from core.document import Document, Paragraph, Span
+from core.document import Document, Paragraph, Part, Span
 from core.fold import fold_with_places
 from core.record import HeadItem, HeadName
 
@@ -15,6 +15,8 @@ _TITLE = re.compile(
     rf"(?=.*(?:19|20)\d\d)(?=.*{_WORK}).{{0,60}}(?:年度报告|年报|工作报告|工作情况报告|情况报告)"
 )
 _TITLE_END = re.compile(r"(?:\(图片版\)|\(全文\)|_.*|-[^-]*网.*)$")
+_TRAIL = re.compile(r"当前位置|>|»|首页")  # the way to a page, not its title
+_MARKUP = re.compile(r"^[#*\s]+|[*\s]+$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年(?:度)?")
 _PERIOD = re.compile(
     r"(?:统计)?(?:期限|时限|周期|期间|时间)[^。]{0,12}?((?:19|20)\d\d)年1月1日"
@@ -24,28 +26,19 @@ _OWN_REPORT = re.compile(
     rf"(?:编制了?|制定|公布|发布)(?P<agency>[^,。;:《》〈<>\"]{{2,30}}?)"
     rf"(?P<year>(?:19|20)\d\d)年度?(?:{_WORK})"
 )
-_PUBLISHED = re.compile(
-    r"(?:发布日期|发布时间|公开日期|发文日期|成文日期|生成日期|日期|时间)[::]?"
-    r"((?:19|20)\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})(?:日|(?!\d))"
+_YEAR_HINT = re.compile(r"期限|时限|[周週]期|期[间間]|时间|自|编制|編製|制定|布")
+_NAMED_DATE = re.compile(
+    r"(?:[发發][布佈]日期|[发發][布佈][时時][间間]|公[开開]日期|[发發]文日期|成文日期|生成日期|日期|[时時][间間])"
+    r"[\s:：|]*((?:19|20)\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})(?:\s*日|(?!\d))"
 )
 _SIGNED = re.compile(r"^((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日$")
-_NOT_AGENCY = re.compile(r"(?:(?:19|20)\d\d年?度?|关于|公布|发布|编制|报送|本级|的$|^的|\d{4})")
+_YEAR_IN_NAME = re.compile(r"^\d{4}年?度?|\d{4}年?度?$")
+_NOT_NAME = re.compile(r"^(?:关于|公布|发布|编制|报送)|(?:的|本级)$")
+_GOVERNMENT = "人民政府"
 TITLE_AT_MOST = 90
-_YEAR_HINTS = (
-    "期限",
-    "时限",
-    "周期",
-    "期间",
-    "时间",
-    "編",
-    "自",
-    "编制",
-    "制定",
-    "公布",
-    "发布",
-    "發布",
-)
+NAME_AT_MOST = 24  # characters of an agency's full name
 _LOOK_AT = 60  # lines at either end that a title or a date may stand in
+_SIGNED_WITHIN = 12  # lines at the end that a signature stands in
 
 
 def head_of(document: Document) -> dict[HeadName, HeadItem]:
@@ -53,22 +46,28 @@ def head_of(document: Document) -> dict[HeadName, HeadItem]:
     lines = [*_lines(document)]
     title = _title(document, lines)
     year = _year(document, title, lines)
-    agency = _agency(title, lines)
     return {
         HeadName.TITLE: title,
-        HeadName.AGENCY: agency,
+        HeadName.AGENCY: _agency(document, title, lines),
         HeadName.REGION: HeadItem(None, sure=False, source=None),
         HeadName.YEAR: year,
         HeadName.PUBLISHED: _published(lines, year.value),
     }
 
 
-class _Folded:
+def year_of(head: Mapping[HeadName, HeadItem]) -> int | None:
+    """The report year as a number."""
+    value = head[HeadName.YEAR].value
+    return int(value) if value is not None else None
+
+
+class _Line:
     """A line, folded when it is first looked at, with the way back to the canonical text."""
 
-    def __init__(self, document: Document, span: Span) -> None:
+    def __init__(self, document: Document, span: Span, *, is_heading: bool = False) -> None:
         self.span = span
         self.raw = span.of(document.text)
+        self.is_heading = is_heading
 
     @cached_property
     def _folded(self) -> tuple[str, list[int]]:
@@ -79,69 +78,82 @@ class _Folded:
         return self._folded[0]
 
     @property
-    def _places(self) -> list[int]:
-        return self._folded[1]
-
-    @property
     def may_tell_year(self) -> bool:
         """Whether a year may be stated here; spares the folding of everything else."""
-        return len(self.raw) > 3 and any(hint in self.raw for hint in _YEAR_HINTS)
+        return _YEAR_HINT.search(self.raw) is not None
 
     def back(self, start: int, end: int) -> Span:
         """The canonical span of ``text[start:end]``."""
-        return Span(self._places[start], self._places[end - 1] + 1)
+        places = self._folded[1]
+        return Span(places[start], places[end - 1] + 1)
 
 
-def _lines(document: Document) -> Iterator[_Folded]:
+def _lines(document: Document) -> Iterator[_Line]:
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            yield _Folded(document, block.span)
+            is_heading = block.heading > 0 and block.part is Part.BODY
+            yield _Line(document, block.span, is_heading=is_heading)
         elif block.rows <= 3:
             for cell in block.cells:
-                yield _Folded(document, cell.span)
+                yield _Line(document, cell.span)
 
 
-def _title(document: Document, lines: list[_Folded]) -> HeadItem:
-    for line in lines[:_LOOK_AT]:
-        if len(line.raw) > 2 * TITLE_AT_MOST or "。" in line.raw or len(line.text) > TITLE_AT_MOST:
+# --- title and year ---
+
+
+def _title(document: Document, lines: Sequence[_Line]) -> HeadItem:
+    """The first line that names a report and its year; a heading before any other."""
+    candidates = sorted(lines[:_LOOK_AT], key=lambda line: not line.is_heading)
+    for line in candidates:
+        if len(line.raw) > 2 * TITLE_AT_MOST or "。" in line.raw or _TRAIL.search(line.raw):
             continue
-        if _TITLE.match(line.text):
-            end = _TITLE_END.search(line.text)
-            span = line.back(0, end.start()) if end and end.start() else line.span
+        if len(line.text) <= TITLE_AT_MOST and _TITLE.search(line.text):
+            span = _without_markup(line)
             return HeadItem(" ".join(span.of(document.text).split()), sure=True, source=span)
     if document.page_title:
-        folded = _TITLE_END.sub("", " ".join(document.page_title.split()))
-        return HeadItem(folded, sure=False, source=None)
+        value = _TITLE_END.sub("", " ".join(document.page_title.split()))
+        return HeadItem(value, sure=False, source=None)
     return HeadItem(None, sure=False, source=None)
 
 
-def _year(document: Document, title: HeadItem, lines: list[_Folded]) -> HeadItem:
+def _without_markup(line: _Line) -> Span:
+    start, end = 0, len(line.text)
+    while start < end and line.text[start] in "#*":
+        start += 1
+    ending = _TITLE_END.search(line.text)
+    if ending and ending.start() > start:
+        end = ending.start()
+    while end > start and line.text[end - 1] in "#*":
+        end -= 1
+    return line.back(start, end)
+
+
+def _year(document: Document, title: HeadItem, lines: Sequence[_Line]) -> HeadItem:
     """The year reported on: of the title, of the period, else the one most spoken of."""
     stated = _stated_years(document, title, lines)
     if stated:
-        years = Counter(year for year, _ in stated)
         value, source = stated[0]
-        return HeadItem(value, sure=len(years) == 1, source=source)
+        return HeadItem(value, sure=len({year for year, _ in stated}) == 1, source=source)
     spoken = Counter(m[1] for line in lines for m in _YEAR.finditer(line.text))
     if not spoken:
         return HeadItem(None, sure=False, source=None)
     value = spoken.most_common(1)[0][0]
     for line in lines:
-        match = re.search(value + "年", line.text)
-        if match:
-            return HeadItem(value, sure=False, source=line.back(match.start(), match.start() + 4))
+        place = line.text.find(value + "年")
+        if place >= 0:
+            return HeadItem(value, sure=False, source=line.back(place, place + 4))
     return HeadItem(None, sure=False, source=None)
 
 
 def _stated_years(
-    document: Document, title: HeadItem, lines: list[_Folded]
+    document: Document, title: HeadItem, lines: Sequence[_Line]
 ) -> list[tuple[str, Span | None]]:
     found: list[tuple[str, Span | None]] = []
     if title.value is not None and title.source is not None:
-        folded = _Folded(document, title.source)
-        match = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", folded.text)
+        line = _Line(document, title.source)
+        match = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", line.text)
         if match:
-            found.append((match[0], folded.back(*match.span())))
+            found.append((match[0], line.back(*match.span())))
     for line in lines:
         if not line.may_tell_year:
             continue
@@ -149,54 +161,98 @@ def _stated_years(
             match = pattern.search(line.text)
             if match:
                 group = next(
-                    i for i in range(1, len(match.groups()) + 1)
-                    if match[i] and match[i].isdigit() and len(match[i]) == 4
-                )  # fmt: skip
+                    number
+                    for number in range(1, len(match.groups()) + 1)
+                    if match[number] and match[number].isdigit()
+                )
                 found.append((match[group], line.back(*match.span(group))))
     return found
 
 
-def _agency(title: HeadItem, lines: list[_Folded]) -> HeadItem:
-    """Who reports: the title without year and kind, else the sentence that names the report."""
-    if title.value is not None:
-        folded = "".join(title.value.split())
-        before = re.split(_WORK, folded, maxsplit=1)[0]
-        name = _NOT_AGENCY.sub("", before).strip("《》\"'（）() ")
-        if len(name) >= 2:
-            return HeadItem(name, sure=title.source is not None, source=title.source)
+# --- agency ---
+
+
+def _agency(document: Document, title: HeadItem, lines: Sequence[_Line]) -> HeadItem:
+    """Who reports: the title without year and kind; in full where the report says so itself."""
+    named = _agency_of_title(document, title)
+    fuller = _fuller_name(named, lines)
+    if fuller is not None:
+        span, is_sure = fuller
+        return HeadItem("".join(span.of(document.text).split()), sure=is_sure, source=span)
+    if named is None:
+        return HeadItem(None, sure=False, source=None)
+    return HeadItem(named[0], sure=title.source is not None, source=named[1])
+
+
+def _agency_of_title(document: Document, title: HeadItem) -> tuple[str, Span | None] | None:
+    if title.value is None:
+        return None
+    if title.source is None:
+        folded, places = fold_with_places(title.value)
+    else:
+        folded, places = fold_with_places(title.source.of(document.text), title.source.start)
+    work = re.search(_WORK, folded)
+    start, end = 0, work.start() if work else len(folded)
+    for pattern in (_YEAR_IN_NAME, _NOT_NAME, _YEAR_IN_NAME):
+        for match in [*pattern.finditer(folded[start:end])]:
+            if match.start() == 0 and match.end() < end - start:
+                start += match.end()
+            elif match.end() == end - start or match.end() == len(folded[start:end]):
+                end -= match.end() - match.start()
+    while start < end and folded[start] in '《"“(':
+        start += 1
+    if end - start < 2:
+        return None
+    span = Span(places[start], places[end - 1] + 1)
+    text = document.text if title.source is not None else title.value
+    name = "".join(span.of(text).split())
+    return name, span if title.source is not None else None
+
+
+def _fuller_name(
+    named: tuple[str, Span | None] | None, lines: Sequence[_Line]
+) -> tuple[Span, bool] | None:
+    """The name that the report gives itself, where it is longer than the title's, or has none."""
     for line in lines[:_LOOK_AT]:
-        match = _OWN_REPORT.search(line.text)
+        match = _OWN_REPORT.search(line.text) if line.may_tell_year else None
         if match and match["agency"] not in ("本", "本机关", "本单位"):
-            return HeadItem(match["agency"], sure=False, source=line.back(*match.span("agency")))
-    return HeadItem(None, sure=False, source=None)
+            if named is None:
+                return line.back(*match.span("agency")), False
+            if match["agency"].startswith(named[0]) and len(match["agency"]) > len(named[0]):
+                return line.back(*match.span("agency")), True
+    if named is None or not re.search(r"[省市县区州盟旗镇乡]$", named[0]):
+        return None
+    for line in lines[-_SIGNED_WITHIN:]:
+        if len(line.raw) <= NAME_AT_MOST and line.text == named[0] + _GOVERNMENT:
+            return line.back(0, len(line.text)), True
+    return None
 
 
-def _published(lines: list[_Folded], year: str | None) -> HeadItem:
+# --- publication ---
+
+
+def _published(lines: Sequence[_Line], year: str | None) -> HeadItem:
     """The date of publication: named as such, else the date signed at the end."""
     for line in lines[:_LOOK_AT]:
-        match = _PUBLISHED.search(line.text)
+        match = _NAMED_DATE.search(line.raw)
         if match:
-            item = _dated(match, line, 1)
+            start, end = match.start(1), match.end()
+            span = Span(line.span.start + start, line.span.start + end)
+            item = _dated(match, span)
             if item is not None:
                 return item
     for line in reversed(lines[-_LOOK_AT:]):
-        match = _SIGNED.match(line.text)
+        match = _SIGNED.match(line.text) if len(line.raw) <= 2 * NAME_AT_MOST else None
         if match and (year is None or int(match[1]) >= int(year)):
-            item = _dated(match, line, 1)
+            item = _dated(match, line.back(*match.span()))
             if item is not None:
                 return item
     return HeadItem(None, sure=False, source=None)
 
 
-def _dated(match: re.Match[str], line: _Folded, first: int) -> HeadItem | None:
+def _dated(match: re.Match[str], source: Span) -> HeadItem | None:
     try:
-        day = date(*(int(match[group]) for group in range(first, first + 3)))
+        day = date(*(int(match[group]) for group in (1, 2, 3)))
     except ValueError:
         return None
-    return HeadItem(day.isoformat(), sure=True, source=line.back(match.start(first), match.end()))
-
-
-def year_of(head: Mapping[HeadName, HeadItem]) -> int | None:
-    """The report year as a number."""
-    value = head[HeadName.YEAR].value
-    return int(value) if value is not None else None
+    return HeadItem(day.isoformat(), sure=True, source=source)

@@ -19,6 +19,7 @@ _ABOUT = re.compile(r"通知|解读|公告|启事|工作要点|方案|格式|新
 _ANNUAL = re.compile(
     r"(?:政府信息公开|政务公开|政务信息公开|信息公开).{0,12}(?:年度报告|年报|工作报告|情况报告|报告)"
 )
+_NEWS = re.compile(r"公布|发布|通知|通报|解读")
 HEADING_AT_MOST = 45
 TOPICS_FROM = 3
 PROSE_FROM = 400  # characters of sentences that a report has at least
@@ -26,15 +27,16 @@ PROSE_FROM = 400  # characters of sentences that a report has at least
 
 def refusal(document: Document, title: str | None, *, has_figures: bool) -> Reason | None:
     """Why a document is not such a report; None where it is one."""
-    title = fold(title or "")
+    title = fold(title or "") or _headline(document)
     if _PERIODIC.search(title):
         return reason("why_half_year")
     topics, prose = _substance(document)
     is_reporting = topics >= TOPICS_FROM and prose >= PROSE_FROM
     if has_figures:
         return reason("why_about_reports") if _ABOUT.search(title) and not is_reporting else None
-    if _ABOUT.search(title) or not is_reporting:
-        return reason("why_not_a_report")
+    if not is_reporting:
+        is_about = _ABOUT.search(title) or _NEWS.search(_headline(document))
+        return reason("why_about_reports" if is_about else "why_not_a_report")
     return None if _ANNUAL.search(title) or _announces(document) else reason("why_not_a_report")
 
 
@@ -53,6 +55,17 @@ def _substance(document: Document) -> tuple[int, int]:
             headings.append(folded)
     topics = sum(any(topic.search(heading) for heading in headings) for topic in _TOPICS)
     return topics, prose
+
+
+def _headline(document: Document) -> str:
+    """The first words of the page's body: a heading where there is one."""
+    body = [
+        block
+        for block in document.blocks
+        if isinstance(block, Paragraph) and block.part is Part.BODY
+    ]
+    first = next((block for block in body if block.heading), body[0] if body else None)
+    return fold(first.span.of(document.text)[: 2 * HEADING_AT_MOST]) if first else ""
 
 
 def _announces(document: Document) -> bool:

@@ -11,7 +11,6 @@ from tests.core.extract.writing import HEAD, PROSE, requested, written
 ROOT = Path(__file__).resolve().parents[3]
 INPUTS = ROOT / "tests" / "core" / "inputs"
 SAMPLES = sorted((ROOT / "resources" / "samples").glob("[0-9]*"))
-TOO_GENERAL = pytest.mark.xfail(reason="refused, but as no report of any sort")
 REASONS = {
     "blank_form_2019.html": "why_blank_form",
     "blank_form_2021.html": "why_blank_form",
@@ -19,7 +18,6 @@ REASONS = {
     "news_about_a_report.html": "why_about_reports",
     "notice_on_compiling_reports.txt": "why_about_reports",
 }
-OPEN = ("half_year_statistics.txt", "news_about_a_report.html", "notice_on_compiling_reports.txt")
 
 
 def the_extraction(path: Path) -> Extraction:
@@ -49,10 +47,7 @@ def test_what_is_no_report_gives_no_figures(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [
-        pytest.param(*item, marks=[TOO_GENERAL] if item[0] in OPEN else [])
-        for item in REASONS.items()
-    ],
+    REASONS.items(),
 )
 def test_what_is_no_report_is_refused_for_the_right_reason(name: str, code: str) -> None:
     why = the_extraction(INPUTS / name).why
