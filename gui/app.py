@@ -24,7 +24,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from core.errors import GoujiError
 from gui.appearance import Appearance, use_chinese_font
 from gui.collecting import Collector
-from gui.constants_kept import keep_constants
 from gui.messages import words
 from gui.settings import Settings
 from gui.shell import Shell
@@ -65,7 +64,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def application() -> QApplication:
     """The one application object, named."""
-    keep_constants()
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     if app.findChild(Collector) is None:

@@ -10,12 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from core.batch import Loaded, pipeline
 from core.store import Store
-from gui.constants_kept import keep_constants
 from gui.main_window import MainWindow
 from gui.settings import Settings
 from resources import resource
-
-keep_constants()  # for the whole run
 
 SAMPLES = Path(str(resource("samples")))
 
