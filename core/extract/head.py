@@ -1,6 +1,7 @@
 """The head: title, agency, report year and date of publication, from the report's own words."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -76,6 +77,12 @@ class _Line:
     @property
     def text(self) -> str:
         return self._folded[0]
+
+    @property
+    def upright(self) -> str:
+        """The line with full-width digits made plain; blanks and places stay."""
+        plain = unicodedata.normalize("NFKC", self.raw)
+        return plain if len(plain) == len(self.raw) else self.raw
 
     @property
     def may_tell_year(self) -> bool:
@@ -234,7 +241,7 @@ def _fuller_name(
 def _published(lines: Sequence[_Line], year: str | None) -> HeadItem:
     """The date of publication: named as such, else the date signed at the end."""
     for line in lines[:_LOOK_AT]:
-        match = _NAMED_DATE.search(line.raw)
+        match = _NAMED_DATE.search(line.upright)
         if match:
             start, end = match.start(1), match.end()
             span = Span(line.span.start + start, line.span.start + end)
