@@ -24,6 +24,20 @@ def blanked(field: str, session: Session) -> Edit:
     return edits.set_blank(session.cells[field])
 
 
+def candidate_taken(field: str, place: int, session: Session) -> Edit:
+    """One of the readings that remain, with its evidence, is what the report shows."""
+    cell = session.cells[field]
+    one = cell.reading.candidates[place]
+    if one.value is None:
+        return edits.set_blank(cell)
+    return edits.corrected_misreading(session.field(field), cell, one.value, one.source)
+
+
+def unit_given(field: str, unit: str, session: Session, *, source: Span | None = None) -> Edit:
+    """The unit of an amount, taken from ``source`` where it was chosen there."""
+    return edits.unit_set(session.cells[field], unit, source)
+
+
 def cleared(field: str, session: Session) -> Edit | None:
     """Takes a person's word back; None where there is none."""
     cell = session.cells[field]

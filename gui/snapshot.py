@@ -6,8 +6,12 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.errors import LANGUAGES, GoujiError, reason
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
 
 SIZE = "1600x1000"
 SETTLING = 80  # milliseconds: layouts settle, the source scrolls, repairs are found
@@ -68,24 +72,30 @@ def _take(wanted: argparse.Namespace, folder: Path) -> int:
             store.add(outcome.document, outcome.extraction, outcome.data)
         window = MainWindow(store, Settings(folder / "gouji.ini"), appearance.scheme)
         window.resize(*wanted.size)
-        window.review.open_first()
-        window.show()
-        _settle()
-        if wanted.field is not None:
-            session = window.desk.session
-            if session is not None:
-                session.field(wanted.field)  # raises where there is none
-            window.desk.set_current(wanted.field)
+        try:
+            taken = _picture(window, wanted)
+        finally:
+            window.close()
+            window.deleteLater()
             _settle()
-        taken = window.grab().save(str(wanted.output))
-        window.close()
-        window.deleteLater()
-        _settle()
     return (
         0
         if taken
         else _refuse(reason("export_write_failed", file=wanted.output, detail="PNG").words())
     )
+
+
+def _picture(window: "MainWindow", wanted: argparse.Namespace) -> bool:
+    window.review.open_first()
+    session = window.desk.session
+    if wanted.field is not None and session is not None:
+        session.field(wanted.field)  # raises where there is none
+    window.show()
+    _settle()
+    if wanted.field is not None:
+        window.desk.set_current(wanted.field)
+        _settle()
+    return window.grab().save(str(wanted.output))
 
 
 def _refuse(sentence: str) -> int:

@@ -241,6 +241,9 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(editor, ComposingLineEdit) and isinstance(event, QKeyEvent):
             if editor.is_composing:
                 return False
+            if event.type() == QEvent.Type.ShortcutOverride and event.key() in _ENTER:
+                event.accept()  # with Ctrl as well: what was typed comes before any proposal
+                return True
             if event.type() == QEvent.Type.KeyPress and self._took_key(editor, event):
                 return True
         return super().eventFilter(editor, event)

@@ -114,7 +114,11 @@ class GridModel(QAbstractTableModel):
         if cell is None or session is None:
             return ()
         rules = self._broken.get(field_id, ())
-        return story_lines(cell, (session.findings[rule].message.words() for rule in rules))
+        lines = story_lines(cell, (session.findings[rule].message.words() for rule in rules))
+        if self.table.id in session.undecided_tables():
+            asks = self.tr("报告里没有这张表？Ctrl+4 确认；格式认错了，在表头处改选")
+            lines = (*lines, asks)
+        return lines
 
     @override
     def data(self, index: AnyIndex, role: int = _Role.DisplayRole) -> object:

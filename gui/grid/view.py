@@ -3,14 +3,22 @@
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTableView, QWidget
 from typing_extensions import override
 
-from gui.cell_edits import blanked, shifted
+from core.forms import Kind
+from gui.cell_edits import blanked, candidate_taken, shifted
 from gui.composing import ComposingLineEdit
 from gui.desk import Desk
 from gui.grid import clipboard
+from gui.grid.cell_menu import KEYED, CellMenu, UnitMenu
 from gui.grid.delegate import CellDelegate
 from gui.grid.model import GridModel
 from gui.grid.steps import Steps
@@ -147,6 +155,10 @@ class Figures(Sheet):
             self._desk.attempt(partial(blanked, field))
         elif alt and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._desk.attempt(partial(shifted, field, 1 if key == Qt.Key.Key_Right else -1))
+        elif alt and self._candidate(key, field) is not None:
+            self._desk.settle(partial(candidate_taken, field, key - Qt.Key.Key_1))
+        elif plain and key == Qt.Key.Key_U:
+            self._ask_unit(field)
         elif event.matches(QKeySequence.StandardKey.Copy):
             clipboard.copy(self.figures, field)
         elif event.matches(QKeySequence.StandardKey.Paste):
@@ -154,6 +166,35 @@ class Figures(Sheet):
         else:
             return False
         return True
+
+    def _candidate(self, key: int, field: str) -> int | None:
+        """Which of the cell's open readings a digit stands for."""
+        cell = self.figures.cell(field)
+        if cell is None or cell.decision is not None:
+            return None
+        place = key - Qt.Key.Key_1
+        return place if 0 <= place < min(len(cell.reading.candidates), KEYED) else None
+
+    def _ask_unit(self, field: str) -> None:
+        session = self._desk.session
+        if session is not None and session.field(field).kind is Kind.AMOUNT:
+            self._pop_up(UnitMenu(self._desk, field, self))
+
+    def _pop_up(self, menu: QMenu) -> None:
+        rect = self.visualRect(self.currentIndex())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.viewport().mapToGlobal(rect.bottomLeft()))
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By mouse or by the menu key: what else can be said of the cell."""
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            index = self.indexAt(event.pos())
+            if self.figures.field_at(index) is not None:
+                self.setCurrentIndex(index)
+        field = self.figures.field_at(self.currentIndex())
+        if field is not None and self._desk.session is not None:
+            self._pop_up(CellMenu(self._desk, field, self))
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

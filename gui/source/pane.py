@@ -10,7 +10,7 @@ from typing_extensions import override
 from core.document import Span
 from core.edits import Taken
 from core.session import Changed
-from gui.cell_edits import corrected, row_filled_from
+from gui.cell_edits import corrected, row_filled_from, unit_given
 from gui.colour_scheme import colours_of
 from gui.desk import Desk
 from gui.source.figures_in import figure_at, figures_in
@@ -43,6 +43,7 @@ class SourcePane(QWidget):
         self.view.find_requested.connect(self.open_find_bar)
         self.view.position_chosen.connect(self._on_position_chosen)
         self.view.fill_requested.connect(self._on_fill_requested)
+        self.view.unit_requested.connect(self._on_unit_requested)
         self.view.fill_row_requested.connect(self._on_fill_row_requested)
         desk.opened.connect(self._rebuild)
         desk.changed.connect(self._on_desk_changed)
@@ -153,15 +154,25 @@ class SourcePane(QWidget):
         self._is_choosing = False
 
     def _on_fill_row_requested(self) -> None:
-        session, field = self._desk.session, self._desk.current
-        cursor = self.view.textCursor()
-        start, end = self._edge_of(cursor.selectionStart()), self._edge_of(cursor.selectionEnd())
-        if session is None or field is None or start is None or end is None:
+        session, field, chosen = self._desk.session, self._desk.current, self._selected()
+        if session is None or field is None or chosen is None:
             return
         text = session.document.text
-        taken = [Taken(one.of(text), one) for one in figures_in(text, Span(start, end))]
+        taken = [Taken(one.of(text), one) for one in figures_in(text, chosen)]
         if taken:
             self._desk.attempt(partial(row_filled_from, field, taken))
+
+    def _on_unit_requested(self) -> None:
+        session, field, chosen = self._desk.session, self._desk.current, self._selected()
+        if session is not None and field is not None and chosen is not None:
+            unit = chosen.of(session.document.text).strip()
+            self._desk.attempt(partial(unit_given, field, unit, source=chosen))
+
+    def _selected(self) -> Span | None:
+        """What is selected, as a span of the text."""
+        cursor = self.view.textCursor()
+        start, end = self._edge_of(cursor.selectionStart()), self._edge_of(cursor.selectionEnd())
+        return None if start is None or end is None or end < start else Span(start, end)
 
     def _place_of(self, position: int) -> int | None:
         return None if self._layout is None else self._layout.places.place_of(position)

@@ -25,6 +25,7 @@ class SourceView(QTextBrowser):
     fill_requested = Signal(int)  # the figure here is meant for the current cell
     find_requested = Signal()
     fill_row_requested = Signal()  # the selected figures are meant for its row
+    unit_requested = Signal()  # the selected unit is meant for the current cell
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -92,6 +93,9 @@ class SourceView(QTextBrowser):
         if ev.matches(Standard.ZoomOut):
             self.zoom(-1)
             return
+        if ev.key() == Qt.Key.Key_U and self.textCursor().hasSelection():
+            self.unit_requested.emit()
+            return
         if ev.key() in _ENTER:
             alt = bool(ev.modifiers() & Qt.KeyboardModifier.AltModifier)
             if alt and self.textCursor().hasSelection():
@@ -123,9 +127,14 @@ class SourceView(QTextBrowser):
         menu.addAction(self.tr("复制"), self.copy).setEnabled(selected)
         menu.addSeparator()
         if selected:
-            menu.addAction(self.tr("用所选数字填入本行")).triggered.connect(self.fill_row_requested)
+            menu.addAction(self.tr("用所选数字填入本行") + "\tAlt+Enter").triggered.connect(
+                self.fill_row_requested
+            )
+            menu.addAction(self.tr("用作当前金额的单位") + "\tU").triggered.connect(
+                self.unit_requested
+            )
         else:
-            action = menu.addAction(self.tr("填入当前单元格"))
+            action = menu.addAction(self.tr("填入当前单元格") + "\tAlt+Enter")
             action.setData(self.position_at(e.pos()))
             action.triggered.connect(self._on_fill_chosen)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -313,6 +313,33 @@
     </message>
 </context>
 <context>
+    <name>CellMenu</name>
+    <message>
+        <source>原文此处空白</source>
+        <translation>The report shows a blank here</translation>
+    </message>
+    <message>
+        <source>原文此处为 0</source>
+        <translation>The report shows 0 here</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>本行余下各格右移</source>
+        <translation>Shift the rest of the row right</translation>
+    </message>
+    <message>
+        <source>本行余下各格左移</source>
+        <translation>Shift the rest of the row left</translation>
+    </message>
+    <message>
+        <source>读作 {value}：{why}</source>
+        <translation>Read as {value}: {why}</translation>
+    </message>
+</context>
+<context>
     <name>CellStory</name>
     <message>
         <source>已读出</source>
@@ -759,6 +786,13 @@
     <message>
         <source>本报告无此表</source>
         <translation>The report has no such table</translation>
+    </message>
+</context>
+<context>
+    <name>GridModel</name>
+    <message>
+        <source>报告里没有这张表？Ctrl+4 确认；格式认错了，在表头处改选</source>
+        <translation>Does the report not have this table? Ctrl+4 confirms it; where the form was mistaken, choose another in the head</translation>
     </message>
 </context>
 <context>
@@ -1301,6 +1335,10 @@
     <message>
         <source>用所选数字填入本行</source>
         <translation>Fill the Row with the Selected Figures</translation>
+    </message>
+    <message>
+        <source>用作当前金额的单位</source>
+        <translation>Use as the unit of the current amount</translation>
     </message>
     <message>
         <source>填入当前单元格</source>

@@ -124,3 +124,20 @@ def test_without_a_report_everything_is_quiet(qtbot: QtBot) -> None:
         assert not desk.decide("1")
         assert not desk.go_to_next_problem(forward=True)
     assert not desk.can_undo
+
+
+def test_a_table_that_is_not_there_is_one_stop_of_the_walk() -> None:
+    desk = Desk()
+    desk.open(made_session({}, absent=["disputes"]))
+    assert desk.go_to_next_problem(forward=True)
+    assert desk.current == "disputes.review.upheld"
+    assert not desk.go_to_next_problem(forward=True)
+
+
+def test_a_report_of_prose_alone_has_no_stop() -> None:
+    desk = Desk()
+    desk.open(narrative_session())
+    assert desk.session is not None
+    assert desk.session.problems() == ()
+    assert desk.session.undecided_tables() == ()
+    assert not desk.go_to_next_problem(forward=True)

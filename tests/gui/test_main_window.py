@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -165,3 +166,57 @@ def test_an_export_of_no_known_kind_is_refused(
         window.exporter.start(Query(), tmp_path / "x.docx")
     for box in window.findChildren(QMessageBox):
         box.close()
+
+
+def test_a_table_that_the_report_lacks_is_settled_by_one_key(
+    make_window: Make, store: Store, tmp_path: Path
+) -> None:
+    window = make_window(variant(tmp_path, "02", without_last_table=True))
+    assert window.desk.current == "disputes.review.upheld"
+    assert store.reports()[0].open_problems == 1
+    action = window.actions_table[Command.NO_TABLE]
+    assert action.isEnabled()
+    action.trigger()
+    assert store.reports()[0].open_problems == 0
+    assert not action.isEnabled()
+    window.actions_table[Command.UNDO].trigger()
+    assert store.reports()[0].open_problems == 1
+
+
+def test_a_repair_is_applied_by_its_key_and_the_walk_goes_on(
+    make_window: Make, store: Store, qtbot: QtBot
+) -> None:
+    window = make_window("07")
+    apply = window.actions_table[Command.APPLY_REPAIR]
+    qtbot.waitUntil(apply.isEnabled)
+    before = store.reports()[0].open_problems
+    apply.trigger()
+    assert store.reports()[0].open_problems == before - 4
+    assert window.desk.current_rule == "disputes.total.review"
+    qtbot.waitUntil(apply.isEnabled)
+    apply.trigger()
+    assert store.reports()[0].open_problems == 0
+    for _ in range(2):
+        window.actions_table[Command.UNDO].trigger()
+    assert store.reports()[0].open_problems == before
+
+
+def test_prose_alone_is_no_work_for_the_queue(make_window: Make, store: Store) -> None:
+    window = make_window("08")
+    assert store.reports()[0].open_problems == 0
+    assert "没有待看之处" in window.status_line.text()
+
+
+def test_a_waiver_by_keyboard_returns_to_the_figures(
+    make_window: Make, store: Store, qtbot: QtBot
+) -> None:
+    window = make_window("07")
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.actions_table[Command.WAIVE].trigger()
+    bar = window.findings.bar
+    assert bar.reason.isVisible()
+    bar.reason.setText("原文如此")
+    QTest.keyClick(bar.reason, Qt.Key.Key_Return)
+    assert window.grid.isAncestorOf(window.focusWidget())
+    assert store.reports()[0].open_problems == 4

@@ -1,5 +1,7 @@
 """GridPane: tabs, keys, editors, and how it follows the desk."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
@@ -7,9 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from core.forms import Kind
 from core.record import Verdict
+from gui.cell_edits import corrected
 from gui.desk import Desk
 from gui.grid import GridPane
+from gui.grid.cell_menu import CellMenu, UnitMenu
 from gui.grid.table import TableTab
 from tests.gui.panes_making import made_session, narrative_session
 
@@ -303,3 +308,49 @@ def test_the_text_names_indicators_in_words(pane: GridPane, desk: Desk) -> None:
     assert subject_words(desk.session, "stat14.staff") == "从事政府信息公开工作人员数"
     assert subject_words(desk.session, "disputes.suit_total") == "行政诉讼合计"
     assert subject_words(desk.session, "nobody.knows") == "nobody.knows"
+
+
+def test_a_digit_with_alt_takes_one_of_the_open_readings(
+    pane: GridPane, desk: Desk, qtbot: QtBot
+) -> None:
+    tab = at(pane, UNSURE)
+    with qtbot.waitSignal(desk.decided):
+        press(tab, Key.Key_2, alt=True)
+    assert printed(desk, UNSURE) == 30
+    desk.undo()
+    at(pane, NATURAL)
+    press(tab, Key.Key_2, alt=True)
+    assert printed(desk, NATURAL) == 10
+    assert not desk.can_undo
+
+
+def test_the_menu_of_a_cell_says_what_else_can_be_done_and_by_which_key(
+    pane: GridPane, desk: Desk
+) -> None:
+    tab = at(pane, UNSURE)
+    menu = CellMenu(desk, UNSURE, tab)
+    words = [one.text() for one in menu.actions() if not one.isSeparator()]
+    assert words[0].startswith("读作 3")
+    assert words[1].endswith("Alt+2")
+    next(one for one in menu.actions() if one.text().endswith("Del")).trigger()
+    assert printed(desk, UNSURE) is None
+    assert desk.can_undo
+
+
+def test_the_unit_of_an_amount_is_one_key_and_a_digit(pane: GridPane, desk: Desk) -> None:
+    assert desk.session is not None
+    amount = next(
+        field.id
+        for table in desk.session.tables
+        for field in table.fields
+        if field.kind is Kind.AMOUNT
+    )
+    tab = at(pane, amount)
+    desk.attempt(partial(corrected, amount, "12.5"))
+    press(tab, Key.Key_U)
+    (menu,) = (one for one in tab.figures.findChildren(UnitMenu) if one.isVisible())
+    QTest.keyClick(menu, Key.Key_2)
+    assert desk.session.cells[amount].unit == "万元"
+    at(pane, NATURAL)
+    press(tab_of(pane, "requests"), Key.Key_U)
+    assert not any(one.isVisible() for one in pane.findChildren(UnitMenu))
