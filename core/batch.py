@@ -65,7 +65,7 @@ Outcome = Loaded | Failed
 
 def files_of(paths: Iterable[str]) -> list[str]:
     """The files that the paths stand for: folders recursively, sorted, without hidden files and
-    stores. An empty folder stays, so that reading it says so."""
+    stores. An empty folder, or one that is closed to us, stays, so that reading it says so."""
     files: list[str] = []
     for path in paths:
         inside = _inside(path) if Path(path).is_dir() else []
@@ -74,8 +74,13 @@ def files_of(paths: Iterable[str]) -> list[str]:
 
 
 def _inside(folder: str) -> list[str]:
-    found = []
-    for place, folders, names in os.walk(folder):
+    found: list[str] = []
+
+    def closed(error: OSError) -> None:
+        if error.filename != folder:
+            found.append(str(error.filename))
+
+    for place, folders, names in os.walk(folder, onerror=closed):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [
             os.path.join(place, name)  # noqa: PTH118 - the path stays as it was given
@@ -94,7 +99,7 @@ def pipeline(file: str) -> list[Outcome]:
     """The reports of one file, or the one reason why there are none."""
     try:
         if Path(file).is_dir():
-            return [Failed(file, reason("batch_empty_folder", file=file))]
+            return [Failed(file, _why_no_files(file))]
         data = load(Path(file))
         document = read_bytes(data, name=file)
         return [*reports_of(document, data, file=file)]
@@ -104,6 +109,14 @@ def pipeline(file: str) -> list[Outcome]:
         _log.info("%s", file, exc_info=True)
         detail = f"{type(error).__name__}: {error}"
         return [Failed(file, reason("batch_bug", file=file, detail=detail))]
+
+
+def _why_no_files(folder: str) -> Reason:
+    try:
+        next(Path(folder).iterdir(), None)
+    except OSError:
+        return reason("batch_closed_folder", file=folder)
+    return reason("batch_empty_folder", file=folder)
 
 
 def reports_of(document: Document, data: bytes, *, file: str) -> Iterator[Loaded]:

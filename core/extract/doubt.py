@@ -133,8 +133,11 @@ class _Doubts:
         below = [line for line in lines if line.is_below]
         if len(blank) == len(lines):
             self._touch_lines(blank, "why_no_figures")
-        if below and len(table.lines) > 1 and (blank or len(below) < len(lines)):
-            self._touch_lines(below + blank, "why_row_beside")
+        if below and len(table.lines) > 1:
+            after = dict(zip(map(id, lines), lines[1:], strict=False))
+            doubtful = [line for line in below if not _has_its_own(after.get(id(line)))]
+            if blank or len(below) < len(lines):
+                self._touch_lines(doubtful + blank, "why_row_beside")
 
     def _touch_lines(self, lines: Iterable[Line], code: str) -> None:
         self.touch((field.id for line in lines for field in line.fields), code)
@@ -159,6 +162,11 @@ class _Doubts:
         proved = sum(self.is_proved(name) for name in noisy)
         needed = PROOF if proved < HARMLESS_FROM else 1
         self.touch((name for name in noisy if not self.is_proved(name, needed)), "why_noise")
+
+
+def _has_its_own(line: Line | None) -> bool:
+    """Whether a row has its figures beside its label, so that a line above cannot be its own."""
+    return line is not None and line.filled > 0 and not line.is_below
 
 
 def _is_faulty(table: Aligned, traits: Traits) -> bool:
