@@ -25,6 +25,7 @@ class Line:
     columns: Columns | None = None
     stub: int | None = None  # the cell that the label has in that grid
     others: list[list[Atom]] = field(default_factory=list)
+    by_position: list[Atom | None] | None = None  # the cells, where characters stand in columns
 
     @property
     def is_found(self) -> bool:

@@ -9,6 +9,7 @@ from core.errors import reason
 from core.extract.align import align
 from core.extract.aligned import Aligned
 from core.extract.atoms import Atom
+from core.extract.columns import see_columns
 from core.extract.cut import cut
 from core.extract.doubt import doubted
 from core.extract.head import head_of, year_of
@@ -135,6 +136,7 @@ def _readings(
         name: forms[aligned.table.form].rules_by_table[name] for name, aligned in found.items()
     }
     every = [rule for some in rules.values() for rule in some]
+    see_columns(list(found.values()), document.text, every)
     traits = traits_of(list(found.values()), atoms, document.text, every)
     stated = _stated(claims)
     readings: list[Reading] = []

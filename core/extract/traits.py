@@ -51,7 +51,7 @@ class Traits:
             return _by_columns(line)
         if line.filled == line.size or self._keeps_ends(line):
             return line.slots[: line.size]
-        return None
+        return line.by_position
 
     def _keeps_ends(self, line: Line) -> bool:
         """Whether empty cells at the end of a line of text are cells of the table."""

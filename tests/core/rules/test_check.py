@@ -299,7 +299,6 @@ def test_the_fingerprint_changes_with_every_input_and_with_no_other_cell(
     assert outcome(rule, elsewhere, basis) == before
 
 
-@pytest.mark.xfail(reason="the fingerprint takes the digits, not the figure")
 def test_a_figure_written_with_more_zeros_is_the_same_input() -> None:
     plain, padded = (outcome(BALANCE, row(BALANCE, one, 0, 3, 0)) for one in ("1.5", "1.50"))
     assert plain.fingerprint == padded.fingerprint
