@@ -1,20 +1,22 @@
 """Importing: reads files elsewhere, adds their reports to the store here, a little at a time."""
 
 import os
+import pickle
 from collections import deque
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QObject, QThreadPool, QTimer, Signal, Slot
 
-from core.batch import Failed, Outcome, files_of, outcomes
+from core.batch import Failed, Outcome, died, each, files_of, pipeline
 from core.errors import GoujiError, Reason
 from core.store import Store
 from gui.tasks import Reporter, Task
 
 FEW = 8  # files
+MOMENT = 8  # milliseconds
 MOST_WORKERS = 4
 
 
@@ -37,15 +39,26 @@ def read_files(paths: Sequence[Path], reporter: Reporter[Sequence[Outcome]]) -> 
     """Reads and extracts each file; runs in a worker's thread, and in processes of its own where
     there are many."""
     files = files_of([str(path) for path in paths])
-    found = outcomes(files, workers=_workers(len(files)))
+    found = each(files, packed, workers=_workers(len(files)), died=packed_death)
     try:
         for done, outcome in enumerate(found):
             reporter.progress(done, len(files))
-            reporter.deliver(outcome)
+            reporter.deliver(pickle.loads(outcome))
     finally:
         if isinstance(found, Generator):
             found.close()  # ends the processes
     reporter.progress(len(files), len(files))
+
+
+def packed(file: str) -> bytes:
+    """The reports of a file, as they come from another process. A handful of files unpacked in
+    one go would hold the interpreter, and with it the window, too long."""
+    return pickle.dumps(pipeline(file))
+
+
+def packed_death(file: str) -> bytes:
+    """The same for a file that took its process down."""
+    return pickle.dumps(died(file))
 
 
 def _workers(files: int) -> int:
@@ -119,31 +132,37 @@ class Importer(QObject):
 
     @Slot()
     def _add_next(self) -> None:
-        """Adds one file's reports; the event loop runs between two of them."""
+        """Adds what has arrived, for a moment; the event loop runs between two of them."""
         if not self._arrived:
             self._turn.stop()
             if self._has_ended:
                 self._finish()
             return
-        one = self._arrived.popleft()
-        if self._task is not None:
-            self._task.taken()
         try:
-            self._add(one)
+            self._add_for_a_moment()
         except GoujiError as error:
             self._arrived.clear()
             self.cancel()
             self.failed.emit(error)
 
-    def _add(self, one: Sequence[Outcome]) -> None:
+    def _add_for_a_moment(self) -> None:
+        """One transaction: writing to disk takes as long as adding a report."""
+        moment = QElapsedTimer()
+        moment.start()
         with self._store.transaction():
-            for outcome in one:
-                if isinstance(outcome, Failed):
-                    self._tally.unreadable.append(outcome.error)
-                    continue
-                known = self._store.known(outcome.extraction.sha256)
-                report = self._store.add(outcome.document, outcome.extraction, outcome.data)
-                (self._tally.known if report in known else self._tally.added).append(report)
+            while self._arrived and moment.elapsed() < MOMENT:
+                self._add(self._arrived.popleft())
+                if self._task is not None:
+                    self._task.taken()
+
+    def _add(self, one: Sequence[Outcome]) -> None:
+        for outcome in one:
+            if isinstance(outcome, Failed):
+                self._tally.unreadable.append(outcome.error)
+                continue
+            known = self._store.known(outcome.extraction.sha256)
+            report = self._store.add(outcome.document, outcome.extraction, outcome.data)
+            (self._tally.known if report in known else self._tally.added).append(report)
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:

@@ -58,6 +58,7 @@ class GridModel(QAbstractTableModel):
         self._broken: dict[str, list[str]] = {}
         self._left: set[str] = set()
         self._results: set[str] = set()
+        self._looks: dict[str, Look] = {}  # painted many times between two changes
         self._note_findings()
         desk.changed.connect(self._on_desk_changed)
 
@@ -92,21 +93,26 @@ class GridModel(QAbstractTableModel):
     # --- what stands there ---
 
     def cell(self, field_id: str) -> Cell | None:
-        """The report's cell; None once another report is on the desk."""
+        """The report's cell; None once no report of this form is on the desk."""
         session = self._desk.session
         return None if session is None else session.cells.get(field_id)
 
     def look(self, field_id: str) -> Look:
         """What the field's cell shows."""
+        known = self._looks.get(field_id)
+        if known is not None:
+            return known
         cell = self.cell(field_id)
         if cell is None:
             return Look("", Tone.BLANK)
-        return look_of(
+        look = look_of(
             cell,
             is_broken=field_id in self._broken,
             is_left=field_id in self._left,
             is_result=field_id in self._results,
         )
+        self._looks[field_id] = look
+        return look
 
     def story(self, field_id: str) -> tuple[str, ...]:
         """All there is to say of a cell, a line each."""
@@ -209,6 +215,7 @@ class GridModel(QAbstractTableModel):
 
     def _on_desk_changed(self, changed: Changed) -> None:
         session = self._desk.session
+        self._looks.clear()
         if session is None or changed.everything:
             return  # the pane builds its tables anew
         if changed.rules:

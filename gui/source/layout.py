@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QTextFrameFormat,
     QTextLength,
     QTextTable,
+    QTextTableCellFormat,
     QTextTableFormat,
 )
 
@@ -236,11 +237,20 @@ class Layout:
             QBrush(QColor(self._colours.zero_text if quiet else self._colours.text))
         )
         for cell in table.cells:
-            self._cursor = laid.cellAt(cell.row, cell.column).firstCursorPosition()
+            here = laid.cellAt(cell.row, cell.column)
+            here.setFormat(self._cell_format(cell))
+            self._cursor = here.firstCursorPosition()
             if _is_centred(cell.span.of(self._text)):
                 self._cursor.setBlockFormat(self._centred)
             self._write(cell.span, plain, number, cell)
         self._is_fresh = True
+
+    def _cell_format(self, cell: TableCell) -> QTextTableCellFormat:
+        form = QTextTableCellFormat()
+        form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
+        if cell.header:
+            form.setBackground(QBrush(QColor(self._colours.alternate)))
+        return form
 
     @property
     def _centred(self) -> QTextBlockFormat:
@@ -250,12 +260,13 @@ class Layout:
 
     def _table_format(self, table: Table) -> QTextTableFormat:
         form = QTextTableFormat()
-        form.setBorderCollapse(True)
+        # Borders that lie upon each other: collapsed ones take three times as long to paint.
+        form.setBorderCollapse(False)
         form.setBorder(1)
         form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         form.setBorderBrush(QBrush(QColor(self._colours.line)))
         form.setCellPadding(_PAD)
-        form.setCellSpacing(0)
+        form.setCellSpacing(-1)
         form.setTopMargin(4)
         form.setBottomMargin(8)
         form.setRightMargin(6)
