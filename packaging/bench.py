@@ -1,0 +1,385 @@
+"""The speed budgets of the design, measured as ratios in one run; prints, and judges nothing.
+
+`make bench`, or `python packaging/bench.py reports page window edit store growth` for some of it.
+Published reports are taken from GOUJI_CORPUS where it is set or lies beside the project.
+"""
+
+import os
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from statistics import median, quantiles
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from bs4 import BeautifulSoup  # noqa: E402  - the measure that the page is held against
+
+from core.batch import Loaded, reports_of  # noqa: E402
+from core.extract import extract  # noqa: E402
+from core.forms import load_forms  # noqa: E402
+from core.readers import read_bytes  # noqa: E402
+from core.record import Cell, HeadItem, HeadName, Status  # noqa: E402
+from core.rules import check, rulebook  # noqa: E402
+from core.store import Query, Store  # noqa: E402
+
+SAMPLES = ROOT / "resources" / "samples"
+CORPUS = Path(os.environ.get("GOUJI_CORPUS", ROOT.parent / "shared" / "corpus"))
+ROUNDS = 7
+STARTS = 5  # of a window
+EDITS = 120
+REPORTS = 2_000  # in the store; GOUJI_BENCH_REPORTS for more
+PAGE = 100  # rows that a list asks for at a time
+KILOBYTES = (1, 10, 100, 1_000, 10_000)
+LONG = 0.5  # seconds
+TOO_LONG = 20.0  # seconds that a document ten times as big is expected to take
+MILLI = 1_000
+
+BARE = """
+import time; began = time.perf_counter()
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication([])
+window = QMainWindow()
+window.resize(1600, 1000)
+"""
+GOUJI = """
+import time; began = time.perf_counter()
+import sys
+from pathlib import Path
+from gui.app import application
+from gui.appearance import Appearance
+from gui.settings import Settings
+from gui.shell import Shell
+folder = Path(sys.argv[1])
+app = application()
+settings = Settings(folder / "gouji.ini")
+appearance = Appearance(app)
+shell = Shell(app, settings, appearance, log=folder / "gouji.log")
+appearance.wear(settings.theme)
+shell.open_store(folder / "start.gouji")
+window = shell.window
+"""
+PAINTED = """
+import os, sys
+from PySide6.QtCore import QEvent, QObject
+class Painted(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            sys.stdout.write(str(time.perf_counter() - began))
+            sys.stdout.flush()
+            os._exit(0)
+        return False
+painted = Painted()
+window.installEventFilter(painted)
+window.show()
+window.update()
+app.exec()
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table that is printed."""
+
+    what: str
+    value: str
+    note: str = ""
+
+
+Rows = Iterator[Row]
+
+
+def seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """The median time of a piece of work, once warm; of long work one round is enough."""
+    began = time.perf_counter()
+    work()
+    first = time.perf_counter() - began
+    if first > LONG:
+        return first
+    taken = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - began)
+    return median(taken)
+
+
+def percentile(taken: Sequence[float], which: int) -> float:
+    return quantiles(taken, n=100)[which - 1]
+
+
+def ms(value: float) -> str:
+    return f"{value * MILLI:.1f} ms"
+
+
+# --- reports ---
+
+
+def seeds() -> list[Path]:
+    return sorted((CORPUS / "seeds").glob("*.txt"))
+
+
+def samples() -> list[Path]:
+    return sorted(path for path in SAMPLES.iterdir() if path.name[0].isdigit())
+
+
+def of_reports() -> Rows:
+    """Read, extract, check: each report, and reports a second."""
+    forms = load_forms()
+    for kind, files in (("seed", seeds()), ("sample", samples())):
+        whole = []
+        for path in files:
+            data, name = path.read_bytes(), str(path)
+            document = read_bytes(data, name=name)
+            found = extract(document, forms, file=name, sha256="")
+            cells = {r.field: Cell(r) for r in found[0].readings}
+            rules = rulebook(found[0].tables, forms).rules
+            steps = (
+                seconds(partial(read_bytes, data, name=name)),
+                seconds(partial(extract, document, forms, file="", sha256="")),
+                seconds(partial(check, rules, cells)),
+            )
+            whole.append(sum(steps))
+            read, extracted, checked = map(ms, steps)
+            note = f"read {read}, extract {extracted}, check {checked}"
+            yield Row(f"{kind} {path.name[:24]}", ms(sum(steps)), note)
+        if whole:
+            rate = f"{len(whole) / sum(whole):.0f} reports/s"
+            budget = ", budget ≥ 100" if kind == "seed" else ""
+            yield Row(f"{kind}s, one core", rate, f"mean {ms(sum(whole) / len(whole))}{budget}")
+
+
+# --- a page against its parser ---
+
+
+def of_pages() -> Rows:
+    """A page read, extracted and checked, against BeautifulSoup alone."""
+    pages = [path for path in samples() if path.suffix == ".html"]
+    pages += sorted((CORPUS / "dumps").glob("*.html"))[:5]
+    ratios = []
+    for path in pages:
+        data, name = path.read_bytes(), str(path)
+
+        def whole(data: bytes = data, name: str = name) -> list[Loaded]:
+            return list(reports_of(read_bytes(data, name=name), data, file=name))
+
+        mine = seconds(whole)
+        soup = seconds(partial(BeautifulSoup, data, "lxml"))
+        ratios.append(mine / soup)
+        note = f"{ms(mine)} against {ms(soup)}, {len(data) / 1024:.0f} KB"
+        yield Row(f"page {path.name[:24]}", f"{mine / soup:.2f} ×", note)
+    yield Row(
+        "pages against bs4(lxml)", f"{median(ratios):.2f} ×", "median; budget ≤ 3 ×, later 1.5 ×"
+    )
+
+
+# --- the window ---
+
+
+def starts(script: str, folder: Path) -> list[float]:
+    """Seconds from the first import to the first paint, each in a process of its own."""
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(folder)}
+    command = [sys.executable, "-c", script + PAINTED, str(folder)]
+    taken = []
+    for _ in range(STARTS + 1):  # the first warms the disk
+        done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, check=False)
+        if done.returncode:
+            raise SystemExit(done.stderr.decode())
+        taken.append(float(done.stdout))
+    return taken[1:]
+
+
+def of_window() -> Rows:
+    """First paint of the window against a bare one."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        bare = median(starts(BARE, folder))
+        yield Row("first paint, bare window", ms(bare), f"median of {STARTS}")
+        empty = median(starts(GOUJI, folder))
+        yield Row(
+            "first paint, empty store", f"{empty / bare:.2f} ×", f"{ms(empty)}; budget ≤ 1.5 ×"
+        )
+        with Store.open_or_create(folder / "start.gouji") as store:
+            add(store, samples()[0])
+        filled = median(starts(GOUJI, folder))
+        yield Row("first paint, a report open", f"{filled / bare:.2f} ×", ms(filled))
+
+
+def add(store: Store, path: Path) -> int:
+    """Adds the first report of a file."""
+    data = path.read_bytes()
+    loaded = next(reports_of(read_bytes(data, name=str(path)), data, file=str(path)))
+    return store.add(loaded.document, loaded.extraction, data)
+
+
+def of_edits() -> Rows:
+    """An edit: on disk, rules checked, painted."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QCoreApplication
+
+    from gui.app import application
+    from gui.appearance import Appearance
+    from gui.cell_edits import corrected
+    from gui.main_window import MainWindow
+    from gui.settings import Settings
+
+    app = application()
+    appearance = Appearance(app)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with Store.create(folder / "edit.gouji") as store:
+            for path in (seeds() or samples())[:3]:
+                add(store, path)
+            window = MainWindow(store, Settings(folder / "gouji.ini"), appearance.scheme)
+            window.review.open_first()
+            window.show()
+            session = window.desk.session
+            if session is None:
+                raise SystemExit("no report is open")
+            fields = [field for field in session.cells if field.startswith("requests.")]
+            window.desk.set_current(fields[0])
+            QCoreApplication.processEvents()
+            taken = []
+            for number in range(EDITS):
+                field = fields[number * 7 % len(fields)]
+                window.desk.set_current(field)
+                QCoreApplication.processEvents()
+                began = time.perf_counter()
+                window.desk.attempt(partial(corrected, field, str(number)))
+                QCoreApplication.processEvents()
+                taken.append(time.perf_counter() - began)
+            window.close()
+            window.deleteLater()
+            QCoreApplication.processEvents()
+    yield Row(
+        "edit to repaint",
+        ms(percentile(taken, 95)),
+        f"95th percentile, median {ms(median(taken))}; budget ≤ 16 ms",
+    )
+
+
+# --- the store ---
+
+
+def of_store() -> Rows:
+    """A store with many reports: opened, paged through, searched."""
+    count = int(os.environ.get("GOUJI_BENCH_REPORTS", REPORTS))
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "many.gouji"
+        began = time.perf_counter()
+        fill(path, count)
+        rate = count / (time.perf_counter() - began)
+        yield Row(
+            f"store, {count} reports added",
+            f"{rate:.0f} reports/s",
+            f"{path.stat().st_size / 1e6 / count * 1000:.0f} KB a report",
+        )
+        opened = seconds(lambda: Store.open(path, read_only=True).close())
+        with Store.open(path, read_only=True) as store:
+            first = seconds(lambda: (store.reports(limit=PAGE), store.count(), store.tally()))
+            yield Row("store, opened", ms(opened))
+            yield Row(
+                "store, first page",
+                ms(opened + first),
+                f"{PAGE} rows and the counts; budget ≤ 300 ms",
+            )
+            steps: dict[str, Callable[[], object]] = {
+                "last page": lambda: store.reports(offset=count - PAGE, limit=PAGE),
+                "filter by status": lambda: store.reports(
+                    Query(status=(Status.NEW,), has_problems=True), limit=PAGE
+                ),
+                "search": lambda: store.reports(Query(text="第17号"), limit=PAGE),
+                "search and count": lambda: store.count(Query(text="汀澜")),
+                "open a report": lambda: store.session(count // 2),
+            }
+            for what, step in steps.items():
+                yield Row(f"store, {what}", ms(seconds(step)), "budget ≤ 100 ms")
+        unit = 1024 if platform.system() == "Linux" else 1024 * 1024
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+        yield Row("memory, most so far", f"{peak:.0f} MB", "all of this run; budget ≤ 300 MB")
+
+
+def fill(path: Path, count: int) -> None:
+    """Many reports that differ in who reports; one page stands for all originals."""
+    page = samples()[0]
+    data = page.read_bytes()
+    loaded = next(reports_of(read_bytes(data, name=str(page)), data, file=str(page)))
+    extraction = loaded.extraction
+    with Store.create(path) as store:
+        for start in range(0, count, 500):
+            with store.transaction():
+                for number in range(start, min(start + 500, count)):
+                    agency = HeadItem(f"汀澜市第{number}号局", sure=True, source=None)
+                    other = replace(
+                        extraction,
+                        file=f"报告/{number}.html",
+                        sha256=f"{number:064x}",
+                        head={**extraction.head, HeadName.AGENCY: agency},
+                    )
+                    store.add(loaded.document, other, data)
+
+
+# --- growth ---
+
+
+def of_growth() -> Rows:
+    """Time a kilobyte as documents grow: more prose, and more rows of tables."""
+    page = (SAMPLES / "04_row_per_line_padded_2024.txt").read_text(encoding="utf8")
+    prose = "全年主动公开政府信息若干条，收到政府信息公开申请若干件，均按时答复，未发生行政复议。\n"
+    rows = "行政许可 | 12 | 3 | 4 |\n其他栏目 | | | 0 |\n"
+    forms = load_forms()
+    for kind, filler in (("prose", prose), ("rows", rows)):
+        for size in KILOBYTES:
+            missing = max(size * 1024 - len(page.encode()), 0)
+            text = page if size > 1 else page[:400]
+            data = (text + filler * (missing // len(filler.encode()))).encode()
+
+            def whole(data: bytes = data) -> object:
+                return extract(read_bytes(data, name="x"), forms, file="", sha256="")
+
+            taken = seconds(whole, rounds=3)
+            each = taken / (len(data) / 1024)
+            yield Row(f"growth, {kind}, {size} KB", f"{each * MILLI:.3f} ms/KB", ms(taken))
+            if taken * 10 > TOO_LONG and size < KILOBYTES[-1]:
+                yield Row(f"growth, {kind}, bigger", "left out", "would take too long")
+                break
+
+
+PARTS: dict[str, Callable[[], Rows]] = {
+    "reports": of_reports,
+    "page": of_pages,
+    "window": of_window,
+    "edit": of_edits,
+    "store": of_store,
+    "growth": of_growth,
+}
+
+
+def main(argv: Sequence[str]) -> int:
+    """Prints the table of the parts that are named, or of all."""
+    strangers = set(argv) - set(PARTS)
+    if strangers:
+        sys.stderr.write(
+            f"no such part: {', '.join(sorted(strangers))}; there are {' '.join(PARTS)}\n"
+        )
+        return 2
+    sys.stdout.write(f"Python {platform.python_version()}, {os.cpu_count()} CPUs\n")
+    for name, part in PARTS.items():
+        if argv and name not in argv:
+            continue
+        sys.stdout.write("\n")
+        for row in part():
+            sys.stdout.write(f"{row.what:<36} {row.value:>14}   {row.note}\n")
+            sys.stdout.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
