@@ -177,7 +177,10 @@ def line_words(row: Row) -> str:
     """A line of the list: sign, what was done, the equation in numbers."""
     done = standing_words(row.standing)
     sign = severity_sign(row.finding.severity) if row.standing.needs_person else "✓"
-    return f"{sign} {done}：{row.words}" if done else f"{sign} {row.words}"
+    if not done:
+        return f"{sign} {row.words}"
+    words = QCoreApplication.translate("Findings", "{sign} {done}：{words}")
+    return words.format(sign=sign, done=done, words=row.words)
 
 
 def rows_of(session: Session) -> list[Row]:

@@ -45,4 +45,5 @@ def kind_words(kind: RepairKind) -> str:
 
 def repair_words(repair: Repair) -> str:
     """Cell, before → after and why, in one line."""
-    return f"{kind_words(repair.kind)}：{repair.why.words()}"
+    words = QCoreApplication.translate("Findings", "{kind}：{why}")
+    return words.format(kind=kind_words(repair.kind), why=repair.why.words())

@@ -29,7 +29,7 @@ from gui.findings.reason_bar import ReasonBar
 from gui.findings.repair_strip import RepairStrip
 from gui.settings import system_user
 
-_USUAL_LINES = 7
+_MOST_LINES = 3  # of the list, before it scrolls
 _LOOK_FOR_REPAIRS = 15  # milliseconds after the last change: what was typed is painted first
 _UNLIMITED = 16777215  # QWIDGETSIZE_MAX
 
@@ -46,7 +46,8 @@ class FindingsPane(QWidget):
         self._desk = desk
         self._reviewer = reviewer or system_user()
         self._is_following = False
-        self._height = self.fontMetrics().lineSpacing() * _USUAL_LINES  # while there is a list
+        self._line = self.fontMetrics().lineSpacing() + 4
+        self._wanted = 0  # height
         self.model = FindingsModel(desk, colours_of(self), self)
         self.count = QLabel(self)
         self.words = QLabel(self)
@@ -123,9 +124,7 @@ class FindingsPane(QWidget):
         layout.addWidget(self.strip)
         layout.addWidget(self.bar)
         layout.addWidget(self.list, 1)
-        line = self.fontMetrics().lineSpacing() + 4
-        self.list.setMinimumHeight(line)
-        self.list.setMaximumHeight(line * 12)
+        self.list.setMaximumHeight(self._line * 12)
 
     # --- following the desk ---
 
@@ -165,17 +164,24 @@ class FindingsPane(QWidget):
         return next((button for button in buttons if not button.isHidden()), self.list)
 
     def _limit_height(self) -> None:
-        """Without a list the pane is no higher than its lines."""
+        """Without a list the pane is no higher than its lines; with one it takes what the list
+        needs, until a person has drawn it to another height."""
         layout = self.layout()
-        height = _UNLIMITED
-        if self.list.isHidden() and layout is not None:
-            layout.activate()
-            height = max(layout.sizeHint().height(), self.waive_button.sizeHint().height() + 8)
-        if height != self.maximumHeight():
-            if self.maximumHeight() == _UNLIMITED and self.isVisible():
-                self._height = max(self.height(), self._height)
-            self.setMaximumHeight(height)
-            self._ask_for_height()
+        if layout is None:
+            return
+        self.list.setMinimumHeight(self._line)  # what else there is, is what the layout needs
+        layout.activate()
+        least = layout.minimumSize().height()
+        if self.list.isHidden():
+            height = limit = max(least, self.waive_button.sizeHint().height() + 8)
+        else:
+            lines = min(len(self.model.rows), _MOST_LINES)
+            height, limit = least + (lines - 1) * self._line, _UNLIMITED
+        if height == self._wanted and limit == self.maximumHeight():
+            return
+        self._wanted = height
+        self.setMaximumHeight(limit)
+        self._ask_for_height()
 
     def _ask_for_height(self) -> None:
         """A splitter does not give away by itself what a pane no longer takes."""
@@ -184,15 +190,14 @@ class FindingsPane(QWidget):
             return
         sizes = splitter.sizes()
         place = splitter.indexOf(self)
-        wanted = min(self._height, self.maximumHeight())
-        sizes[place - 1 if place else 1] += sizes[place] - wanted
-        sizes[place] = wanted
+        sizes[place - 1 if place else 1] += sizes[place] - self._wanted
+        sizes[place] = self._wanted
         splitter.setSizes(sizes)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self.maximumHeight() != _UNLIMITED:
+        if self._wanted:
             QTimer.singleShot(0, self._ask_for_height)  # once the splitter has laid itself out
 
     def _count_words(self, row: Row, open_rows: list[Row]) -> str:

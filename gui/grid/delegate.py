@@ -46,6 +46,7 @@ PAD = 5
 _ALIGN = Qt.AlignmentFlag
 _WRAPPED = int(_ALIGN.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
 _ANYWHERE = int(Qt.TextFlag.TextWrapAnywhere)
+_HAN = re.compile(r"[\u4e00-\u9fff]{3,8}")
 _WORD = re.compile(r"[!-~]+")
 _LABEL_LEFT = int(_ALIGN.AlignLeft) | _WRAPPED
 _LABEL_CENTRED = int(_ALIGN.AlignHCenter) | _WRAPPED
@@ -55,6 +56,8 @@ _SIGN_BELOW = int(_ALIGN.AlignLeft | _ALIGN.AlignBottom)
 _SIGN_SIZE, _LEAST_SIGN = 0.72, 6.0
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _FRAME = 2
+_SMALLEST_LABEL, _CLOSE = 0.7, 0.97
+_SPARE = 3  # pixels that a word needs beside itself
 
 
 def label_text(here: GridCell) -> str:
@@ -66,11 +69,34 @@ def label_text(here: GridCell) -> str:
     return label
 
 
+def set_label(here: GridCell, room: int, metrics: QFontMetrics) -> str:
+    """A label in ``room`` pixels; a header that needs several lines is broken after an even number
+    of characters, as most words have two."""
+    label = label_text(here)
+    fitting = room // max(metrics.horizontalAdvance("字"), 1)
+    if here.kind is not GridKind.HEADER or not _HAN.fullmatch(label) or len(label) <= fitting:
+        return label
+    size = fitting // 2 * 2
+    if not size:
+        return label
+    return "\n".join(label[place : place + size] for place in range(0, len(label), size))
+
+
 def label_flags(here: GridCell, room: int, metrics: QFontMetrics) -> int:
     """How a label is set in ``room`` pixels: a word is broken only where it cannot fit."""
     left = here.kind is GridKind.STUB and here.rowspan == 1
     flags = _LABEL_LEFT if left else _LABEL_CENTRED
     return flags | _ANYWHERE if longest_word(here, metrics) > room else flags
+
+
+def label_font(here: GridCell, room: int, font: QFont) -> QFont:
+    """The font of a label in ``room`` pixels: somewhat smaller where a word then fits."""
+    need = longest_word(here, QFontMetrics(font)) + _SPARE
+    if need <= room or font.pointSizeF() <= 0:
+        return font
+    small = QFont(font)
+    small.setPointSizeF(font.pointSizeF() * max(room / need * _CLOSE, _SMALLEST_LABEL))
+    return small
 
 
 def longest_word(here: GridCell, metrics: QFontMetrics) -> int:
@@ -107,7 +133,7 @@ class CellDelegate(QStyledItemDelegate):
         self._decide = decide
         self._crosshair: GridCell | None = None
         self._fonts: _Fonts | None = None
-        self._flags: dict[tuple[int, int, int, str], int] = {}
+        self._settings: dict[tuple[int, int, int, str], tuple[QFont, int, str]] = {}
 
     @property
     def crosshair(self) -> GridCell | None:
@@ -143,10 +169,11 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, ink(colours.crosshair_fill))
         painter.setPen(ink(colours.accent if crossed and _is_leaf(here) else colours.text))
         inner = rect.adjusted(PAD - 1, 1, -PAD + 2, -1)
-        flags = self._flags_of(painter, here, inner.width())
+        font, flags, label = self._setting_of(here, inner.width(), painter.font())
+        painter.setFont(font)
         if here.rowspan > 1:
-            inner = self._in_sight(painter, inner, label_text(here), flags)
-        painter.drawText(inner, flags, label_text(here))
+            inner = self._in_sight(painter, inner, label, flags)
+        painter.drawText(inner, flags, label)
 
     def _paint_value(self, painter: QPainter, rect: QRect, here: GridCell, fonts: _Fonts) -> None:
         colours = self._model.colours
@@ -192,12 +219,15 @@ class CellDelegate(QStyledItemDelegate):
         in_column = here.column <= cross.column < here.column + here.colspan
         return in_column and self._model.block_at(here.row) == self._model.block_at(cross.row)
 
-    def _flags_of(self, painter: QPainter, here: GridCell, room: int) -> int:
+    def _setting_of(self, here: GridCell, room: int, font: QFont) -> tuple[QFont, int, str]:
         """Measured once for each label, font and width."""
-        key = (here.row, here.column, room, painter.font().key())
-        if key not in self._flags:
-            self._flags[key] = label_flags(here, room, painter.fontMetrics())
-        return self._flags[key]
+        key = (here.row, here.column, room, font.key())
+        if key not in self._settings:
+            fitted = label_font(here, room, font)
+            metrics = QFontMetrics(fitted)
+            flags, label = label_flags(here, room, metrics), set_label(here, room, metrics)
+            self._settings[key] = (fitted, flags, label)
+        return self._settings[key]
 
     def _in_sight(self, painter: QPainter, rect: QRect, label: str, flags: int) -> QRect:
         """Where a label over many rows is set: in what can be seen of its cell, if it fits there,

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 
 from core.forms import GridCell, GridKind
 from gui.grid.colouring import total_font
-from gui.grid.delegate import PAD, label_flags, label_text, longest_word
+from gui.grid.delegate import PAD, label_flags, label_font, label_text, longest_word, set_label
 from gui.grid.looks import shown_text
 from gui.grid.model import GridModel
 
@@ -19,6 +19,8 @@ _LONGEST_STUB = 22  # characters a line
 _SHORTEST_STUB = 7
 _LONGEST_WORD = 4.6
 _WIDEST_VALUE = 92
+_FEW_ROWS = 6
+_ROOMY, _TIGHT = 16, 6  # pixels of a row beside its line
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def fit(model: GridModel, width: int, font: QFont) -> Fit:
     rest = width - sum(widths)
     if stubs and rest > 0:
         widths[stubs - 1] += rest
-    return Fit(tuple(widths), _heights(model, widths, metrics))
+    return Fit(tuple(widths), _heights(model, widths, font))
 
 
 def figure_width(metrics: QFontMetrics, text: str) -> int:
@@ -120,12 +122,14 @@ def _share(widths: list[int], first: int, slack: int) -> None:
         widths[column] = min(widths[column] + more, limit)
 
 
-def _heights(model: GridModel, widths: list[int], metrics: QFontMetrics) -> tuple[int, ...]:
-    least = metrics.lineSpacing() + 6
+def _heights(model: GridModel, widths: list[int], font: QFont) -> tuple[int, ...]:
+    metrics = QFontMetrics(font)
+    few = model.rowCount() <= _FEW_ROWS
+    least = metrics.lineSpacing() + (_ROOMY if few else _TIGHT)
     heights = [least] * model.rowCount()
     labels = [cell for cell in model.cells if cell.label is not None]
     for cell in sorted(labels, key=_rowspan):
-        needed = _label_height(cell, sum(widths[cell.column : cell.column + cell.colspan]), metrics)
+        needed = _label_height(cell, sum(widths[cell.column : cell.column + cell.colspan]), font)
         rows = range(cell.row, cell.row + cell.rowspan)
         missing = needed - sum(heights[row] for row in rows)
         if missing > 0:
@@ -139,8 +143,9 @@ def _rowspan(cell: GridCell) -> int:
     return cell.rowspan
 
 
-def _label_height(cell: GridCell, width: int, metrics: QFontMetrics) -> int:
+def _label_height(cell: GridCell, width: int, font: QFont) -> int:
     room = max(width - 2 * PAD + 1, 1)
+    metrics = QFontMetrics(label_font(cell, room, font))
     flags = label_flags(cell, room, metrics)
     place = QRect(0, 0, room, _ENDLESS)
-    return metrics.boundingRect(place, flags, label_text(cell)).height() + 4
+    return metrics.boundingRect(place, flags, set_label(cell, room, metrics)).height() + 4

@@ -95,6 +95,7 @@ class GridPane(QWidget):
             self.tabs.addTab(self.text_tab, self.tr("正文"))
             self._size_claims()
         self.tabs.blockSignals(False)  # noqa: FBT003
+        self.foot.setVisible(bool(self._tables))
         self._name_tabs()
         self._on_desk_current_changed()
 

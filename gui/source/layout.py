@@ -32,6 +32,7 @@ _LONGEST = 8  # characters that still widen a column
 _SHORTEST = 2
 _CENTRED = 6  # the longest text of a cell that is centred, in characters
 _PAD = 3
+_LOW = 3  # rows
 _WIDTH = 99  # per cent: rounding may not make a table wider than the view
 _ROOM = 0.7  # padding of a column, in characters
 
@@ -247,7 +248,8 @@ class Layout:
 
     def _cell_format(self, cell: TableCell) -> QTextTableCellFormat:
         form = QTextTableCellFormat()
-        form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
+        if cell.rowspan <= _LOW:  # in a high cell the middle is out of sight
+            form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
         if cell.header:
             form.setBackground(QBrush(QColor(self._colours.alternate)))
         return form

@@ -691,12 +691,20 @@
         <translation>left as written</translation>
     </message>
     <message>
+        <source>{sign} {done}：{words}</source>
+        <translation>{sign} {done}: {words}</translation>
+    </message>
+    <message>
         <source>似为误读</source>
         <translation>Probably misread</translation>
     </message>
     <message>
         <source>似为原文有误</source>
         <translation>Probably an error of the report</translation>
+    </message>
+    <message>
+        <source>{kind}：{why}</source>
+        <translation>{kind}: {why}</translation>
     </message>
 </context>
 <context>

@@ -179,6 +179,7 @@ def test_with_nothing_to_say_the_pane_gives_its_room_away(desk: Desk, qtbot: QtB
     splitter.setSizes([450, 150])
     splitter.show()
     qtbot.waitExposed(splitter)
+    qtbot.waitUntil(lambda: pane.height() == pane._wanted)
     usual = pane.height()
     desk.open(made_session())
     qtbot.waitUntil(lambda: sum(splitter.sizes()) - splitter.sizes()[0] < usual / 2)
