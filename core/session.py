@@ -207,17 +207,20 @@ class Session:
         return tuple(cells + findings)
 
     def _is_open(self, cell: Cell) -> bool:
+        """A report in sentences need not tell of every indicator."""
         table = cell.field.partition(".")[0]
-        return not cell.is_settled and self._extraction.tables.get(table) is not None
+        why = cell.reading.why
+        is_asked = why is None or why.code != "why_not_stated"
+        return not cell.is_settled and is_asked and self._extraction.tables.get(table) is not None
 
     def undecided_tables(self) -> tuple[str, ...]:
         """Tables that the document does not have and that no person has said it lacks."""
-        if not self._tables:  # all prose, or no such report
-            return ()
         return tuple(
-            table
-            for table, form in self._extraction.tables.items()
-            if form is None and table in FORM_HEADS and FORM_HEADS[table] not in self._record.head
+            table.id
+            for table in self._tables
+            if self._extraction.tables.get(table.id) is None
+            and table.id in FORM_HEADS
+            and FORM_HEADS[table.id] not in self._record.head
         )
 
     def review_blockers(self) -> tuple[Reason, ...]:

@@ -66,10 +66,12 @@ def exported(
 
 @cache
 def fields() -> tuple[Field, ...]:
-    """Every field of every form once, table by table, the newest form's first."""
+    """Every field of every form once, table by table, the newest form's first; statistics of
+    reports before 2019 follow."""
     forms = list(reversed(load_forms().all))
     known: dict[str, Field] = {}
-    for table in TABLES:
+    tables = dict.fromkeys((*TABLES, *(table for form in forms for table in form.table_by_id)))
+    for table in tables:
         for form in forms:
             if table in form.table_by_id:
                 for field in form.table_by_id[table].fields:

@@ -45,7 +45,7 @@ def check_headers(
         for place, form_row in zip(rows, block.rows, strict=True):
             line = aligned.lines[place]
             line.columns = columns
-            if columns is not None:
+            if columns is not None and not block.group_lines:
                 line.stub = columns[0][0] - block.stub_columns + len(form_row.groups)
         start = max(mine) + 1
 

@@ -30,14 +30,29 @@ def refusal(document: Document, title: str | None, *, has_figures: bool) -> Reas
     title = fold(title or "") or _headline(document)
     if _PERIODIC.search(title):
         return reason("why_half_year")
-    topics, prose = _substance(document)
-    is_reporting = topics >= TOPICS_FROM and prose >= PROSE_FROM
+    is_report = is_reporting(document)
     if has_figures:
-        return reason("why_about_reports") if _ABOUT.search(title) and not is_reporting else None
-    if not is_reporting:
+        return reason("why_about_reports") if _ABOUT.search(title) and not is_report else None
+    if not is_report:
         is_about = _ABOUT.search(title) or _NEWS.search(_headline(document))
         return reason("why_about_reports" if is_about else "why_not_a_report")
     return None if _ANNUAL.search(title) or _announces(document) else reason("why_not_a_report")
+
+
+def is_periodic(document: Document, place: int) -> bool:
+    """Whether the lines over a table at ``place`` say that it is of a part of the year."""
+    above = [
+        block.span.of(document.text)
+        for block in document.blocks
+        if isinstance(block, Paragraph) and place - 4 * HEADING_AT_MOST < block.span.start <= place
+    ]
+    return any(_PERIODIC.search(fold(line)) for line in above if len(line) <= HEADING_AT_MOST)
+
+
+def is_reporting(document: Document) -> bool:
+    """Whether it has the sections of a report, and sentences in them."""
+    topics, prose = _substance(document)
+    return topics >= TOPICS_FROM and prose >= PROSE_FROM
 
 
 def _substance(document: Document) -> tuple[int, int]:

@@ -5,23 +5,23 @@ from dataclasses import replace
 from decimal import Decimal
 
 from core.document import Document, Span
-from core.errors import reason
-from core.extract.align import align
+from core.errors import Reason, reason
 from core.extract.aligned import Aligned
 from core.extract.atoms import Atom
 from core.extract.columns import see_columns
-from core.extract.cut import cut
 from core.extract.doubt import doubted
+from core.extract.find import Tables, find
 from core.extract.head import head_of, year_of
-from core.extract.kind import refusal
-from core.extract.lexicon import lexicon
+from core.extract.kind import is_periodic, refusal
+from core.extract.parts import parts_of
 from core.extract.prose import claims_of
 from core.extract.resolve import absent, resolve
+from core.extract.told import told
 from core.extract.traits import traits_of
 from core.forms import Forms
 from core.record import Claim, Extraction, HeadName, Reading, Unclaimed
 
-NARRATIVE_FORM = "2014"  # reports before 2019: no tables, figures in sentences
+NARRATIVE_FORM = "2014"  # reports before 2019 whose figures stand in sentences
 FIRST_TABLES = 2019
 
 
@@ -37,73 +37,78 @@ def extract(
 
     ``chosen`` forces the form of a table; None there says that the report has no such table.
     """
-    head = head_of(document)
-    words = lexicon(forms)
-    atoms = cut(document, words)
-    found = _best_tables(document, forms, atoms, chosen or {})
+    return tuple(
+        _extracted(part, forms, Extraction(
+            file=file, part=number, sha256=sha256, form=None, tables={}, head=head_of(part),
+            readings=(),
+        ), chosen or {})
+        for number, part in enumerate(parts_of(document), 1)
+    )  # fmt: skip
+
+
+def _extracted(
+    document: Document, forms: Forms, empty: Extraction, chosen: Mapping[str, str | None]
+) -> Extraction:
+    """``empty``, a report with nothing but its head, filled in."""
+    read = find(document, forms, chosen)
+    found = read.found
     has_figures = any(slot.is_figure for t in found.values() for n in t.lines for slot in n.slots)
     tables: dict[str, str | None] = {
         table.id: found[table.id].table.form if table.id in found else None
         for table in forms.all[-1].tables
     }
-    empty = Extraction(
-        file=file, part=1, sha256=sha256, form=None, tables=dict.fromkeys(tables),
-        head=head, readings=(),
-    )  # fmt: skip
-    why = refusal(document, head[HeadName.TITLE].value, has_figures=has_figures)
+    empty = replace(empty, tables=dict.fromkeys(tables))
+    why = _refusal(document, empty, read, has_figures=has_figures)
     if why is not None and not chosen:
-        is_blank_form = len(found) > 1 and not has_figures
-        return (replace(empty, why=reason("why_blank_form") if is_blank_form else why),)
-    year = year_of(head)
+        return replace(empty, why=why)
+    year = year_of(empty.head)
+    if read.is_statistics and not has_figures:
+        found = {}  # a form left blank: what it asks for stands in the sentences
     is_narrative = not found and (year is None or year < FIRST_TABLES)
-    exclude = [_region(table, atoms) for table in found.values()]
-    claims = claims_of(document, exclude=exclude, narrative=is_narrative)
+    exclude = [_region(table, read.atoms) for table in found.values()]
+    is_old = is_narrative or (read.is_statistics and bool(found))
+    claims = claims_of(document, exclude=exclude, narrative=is_old)
     if is_narrative:
-        return (replace(empty, form=NARRATIVE_FORM, claims=claims),)
-    fallback = forms.for_year(year or FIRST_TABLES) or forms.all[0]
-    form = tables["disclosure"] or tables["requests"] or fallback.id
-    tables = _with_followers(tables, found, form, chosen or {})
-    return (
-        replace(
-            empty,
-            form=form,
-            tables=tables,
-            readings=_readings(document, forms, atoms, found, tables, form, claims),
-            claims=claims,
-            unclaimed=_unclaimed(document, found),
-            why=None if found else reason("why_tables_lost"),
-        ),
+        return _narrated(empty, forms, claims)
+    if is_old:
+        (form,) = {aligned.table.form for aligned in found.values()}
+        tables |= dict.fromkeys(found, form)
+    else:
+        fallback = read.family.for_year(year or FIRST_TABLES) or read.family.all[0]
+        form = tables["disclosure"] or tables["requests"] or fallback.id
+        tables = _with_followers(tables, found, form, chosen)
+    return replace(
+        empty,
+        form=form,
+        tables=tables,
+        readings=_readings(document, forms, read.atoms, found, tables, form, claims),
+        claims=claims,
+        unclaimed=_unclaimed(document, found),
+        why=None if found else reason("why_tables_lost"),
     )
 
 
-def _best_tables(
-    document: Document,
-    forms: Forms,
-    atoms: Sequence[Atom],
-    chosen: Mapping[str, str | None],
-) -> dict[str, Aligned]:
-    """Each table of the forms as the form's version that fits best, where it is there."""
-    words = lexicon(forms)
-    best: dict[str, Aligned] = {}
-    for form in forms.all:
-        for table in form.tables:
-            if table.id in chosen and chosen[table.id] != form.id:
-                continue
-            if any(table.blocks is other.table.blocks for other in best.values()):
-                continue  # the same table in another form
-            aligned = align(atoms, document.text, table, words)
-            rival = best.get(table.id)
-            if aligned is not None and (rival is None or _fitness(aligned) > _fitness(rival)):
-                best[table.id] = aligned
-    return best
+def _refusal(
+    document: Document, empty: Extraction, read: Tables, *, has_figures: bool
+) -> Reason | None:
+    """Why the document is not such a report."""
+    is_half_year = read.is_statistics and is_periodic(document, read.first)
+    title = empty.head[HeadName.TITLE].value
+    why = refusal(document, title, has_figures=has_figures)
+    if why is None:
+        return reason("why_half_year") if has_figures and is_half_year else None
+    is_form = len(read.found) > 1 or read.is_statistics
+    return reason("why_blank_form") if is_form and not has_figures else why
 
 
-def _fitness(aligned: Aligned) -> float:
-    """How well a table fits: labels found, headers in order, figures taken; lost ones cost."""
-    missing = len(aligned.lines) - aligned.found
-    headers = sum(aligned.headers_hold.values())
-    taken = sum(len(line.slots) > 0 for line in aligned.lines)
-    return aligned.score + 2 * headers + taken - 2 * missing - 3 * len(aligned.unclaimed)
+def _narrated(empty: Extraction, forms: Forms, claims: tuple[Claim, ...]) -> Extraction:
+    """A report before 2019 that has no tables."""
+    form = forms.by_id.get(NARRATIVE_FORM)
+    if form is None:
+        return replace(empty, form=NARRATIVE_FORM, claims=claims)
+    tables = {**empty.tables, **{table.id: form.id for table in form.tables}}
+    readings = told(form, claims)
+    return replace(empty, form=form.id, tables=tables, readings=readings, claims=claims)
 
 
 def _with_followers(

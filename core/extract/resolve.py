@@ -7,6 +7,7 @@ from decimal import Decimal
 from core.document import Span
 from core.errors import Reason, reason
 from core.extract.aligned import Aligned, Line
+from core.extract.asides import printed_unit
 from core.extract.atoms import Atom, AtomKind
 from core.extract.place import (
     ARRANGEMENTS,
@@ -71,6 +72,7 @@ class _Resolver:
         self._traits = traits
         self._claims = claims
         self._found: dict[str, Reading] = {}
+        self._printed_units: dict[str, str | None] = {}  # of rows that print one
         self._by_field: dict[str, list[LinearRule]] = {}
         for rule in rules:
             for name in rule.fields:
@@ -79,6 +81,9 @@ class _Resolver:
     def readings(self) -> list[Reading]:
         open_lines: list[_Open] = []
         for line in self._aligned.lines:
+            if any(field.unit is not None for field in line.fields):
+                unit = printed_unit(line, self._text)
+                self._printed_units.update((field.id, unit) for field in line.fields)
             if not line.is_found:
                 for field in line.fields:
                     self._put(_absent(field, reason("why_row_absent")))
@@ -128,11 +133,13 @@ class _Resolver:
         )
 
     def _unit(self, field: Field, placed: Placed) -> str | None:
-        """The unit printed in the cell, else in its column's header; never an assumed one."""
-        if field.kind is not Kind.AMOUNT:
+        """The unit printed in the cell, else by its label or header; never an assumed one."""
+        if field.kind is not Kind.AMOUNT and field.unit is None:
             return None
         if placed.unit is not None:
             return placed.unit
+        if field.unit is not None:
+            return self._printed_units.get(field.id)
         for number, block in enumerate(self._aligned.table.blocks):
             if not any(block.field_id(row, field.column) == field.id for row in block.rows):
                 continue

@@ -63,14 +63,37 @@ def _down(block: Block, top: int, width: int) -> list[GridCell]:
         cells.append(GridCell(GridKind.HEADER, top, 0, depth, stubs, block.stub))
     cells += _header(header, spans, top, stubs)
     top += depth
-    cells += _stubs(block, top)
-    for line, row in enumerate(block.rows):
+    if block.group_lines:
+        drawn, lines = _listed(block, top, width)
+        cells += drawn
+    else:
+        cells += _stubs(block, top)
+        lines = [*range(top, top + len(block.rows))]
+    for line, row in zip(lines, block.rows, strict=True):
         for place, column in enumerate(block.columns):
             field = Field(block.field_id(row, column), block.table, row, column)
             cells.append(
-                GridCell(GridKind.VALUE, top + line, stubs + place, 1, spans[place], field=field)
+                GridCell(GridKind.VALUE, line, stubs + place, 1, spans[place], field=field)
             )
     return cells
+
+
+def _listed(block: Block, top: int, width: int) -> tuple[list[GridCell], list[int]]:
+    """Row labels with their groups as lines over them, and the line that each row stands in."""
+    labels = {group.id: group.label for group in block.row_groups}
+    cells: list[GridCell] = []
+    lines: list[int] = []
+    open_groups: tuple[str, ...] = ()
+    for row in block.rows:
+        for level, group in enumerate(row.groups):
+            if row.groups[: level + 1] != open_groups[: level + 1]:
+                cells.append(GridCell(GridKind.CAPTION, top, 0, 1, width, labels[group]))
+                top += 1
+        open_groups = row.groups
+        cells.append(GridCell(GridKind.STUB, top, 0, 1, block.stub_columns, row.label))
+        lines.append(top)
+        top += 1
+    return cells, lines
 
 
 def _across(block: Block, top: int) -> list[GridCell]:

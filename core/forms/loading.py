@@ -21,6 +21,7 @@ from core.forms.model import (
     Kind,
     Label,
     LinearRule,
+    field_id,
 )
 from core.record import Severity
 from resources import resource
@@ -41,7 +42,7 @@ def load_forms() -> Forms:
     for entry in files:
         form = load_form(entry.read_text(encoding="utf8"), name=entry.name, others=loaded)
         loaded[form.id] = form
-    return Forms(tuple(sorted(loaded.values(), key=lambda form: form.from_year)))
+    return Forms(tuple(sorted(loaded.values(), key=lambda form: form.from_year or 0)))
 
 
 def load_form_file(path: Path, others: Mapping[str, Form]) -> Form:
@@ -96,7 +97,7 @@ class _Loader:
         return Form(
             id=form_id,
             label=self._label(raw, form_id),
-            from_year=int(self._get(raw, "from_year", form_id)),
+            from_year=None if raw.get("local") else int(self._get(raw, "from_year", form_id)),
             tables=tables,
             rules=tuple(rules),
             rule_templates=templates,
@@ -163,6 +164,8 @@ class _Loader:
                         )
         if not columns or not rows:
             raise self._wrong(table_id, "没有行或列 / has no rows or columns")
+        if len(columns) > 1 and not all(column.id for column in columns):
+            raise self._wrong(table_id, "“id” 为空 / is empty")
         return Block(
             table=table_id,
             columns=columns,
@@ -173,6 +176,7 @@ class _Loader:
             stub=self._label(raw["stub"], table_id) if "stub" in raw else None,
             stub_columns=int(raw.get("stub_columns", 1)),
             across=bool(raw.get("across", False)),
+            group_lines=bool(raw.get("group_lines", False)),
         )
 
     def _groups(self, raws: Sequence[Raw], table_id: str) -> tuple[Group, ...]:
@@ -183,25 +187,33 @@ class _Loader:
     def _column(self, raw: Raw, table_id: str) -> Column:
         column_id = str(self._get(raw, "id", table_id))
         where = f"{table_id}.*.{column_id}"
-        kind = str(raw.get("kind", Kind.COUNT))
-        if kind not in set(Kind):
-            raise self._wrong(where, f"kind: “{kind}”")
         return Column(
             id=column_id,
             label=self._label(raw, where),
-            kind=Kind(kind),
+            kind=self._kind(raw, where) or Kind.COUNT,
             groups=tuple(raw.get("groups", ())),
             is_total=bool(raw.get("total", False)),
         )
 
     def _row(self, raw: Raw, table_id: str) -> FormRow:
         row_id = str(self._get(raw, "id", table_id))
+        where = f"{table_id}.{row_id}"
+        label = self._label(raw, where)
         return FormRow(
             id=row_id,
-            label=self._label(raw, f"{table_id}.{row_id}"),
+            label=label,
             groups=tuple(raw.get("groups", ())),
             is_total=bool(raw.get("total", False)),
+            kind=self._kind(raw, where),
+            unit=raw.get("unit"),
+            name=Label(str(raw["name"]), label.en) if "name" in raw else None,
         )
+
+    def _kind(self, raw: Raw, where: str) -> Kind | None:
+        kind = raw.get("kind")
+        if kind is not None and kind not in set(Kind):
+            raise self._wrong(where, f"kind: “{kind}”")
+        return None if kind is None else Kind(kind)
 
     # --- rules ---
 
@@ -259,13 +271,13 @@ class _Loader:
     ) -> tuple[str, ...]:
         fields: list[str] = []
         for term in terms:
-            row, _, column = term.format(**names).rpartition(".")
+            row, _, column = term.format(**names).partition(".")
             ids = (
                 [r.id for r in table.blocks[0].rows if row[1:] in r.groups and not r.is_total]
                 if row.startswith("@")
                 else [row]
             )
-            fields += [f"{table.id}.{one}.{column}" for one in ids]
+            fields += [field_id(table.id, one, column) for one in ids]
         unknown = [one for one in fields if one not in table.by_id]
         if unknown or not fields:
             raise self._wrong(rule_id, f"没有此栏 / no such field: “{(unknown or terms)[0]}”")

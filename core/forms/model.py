@@ -45,7 +45,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of figures."""
+    """A column of figures; a table's only column may have an empty ``id``."""
 
     id: str
     label: Label
@@ -56,17 +56,23 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """A row of figures."""
+    """A row of figures; ``kind`` and ``unit`` where the form says so of the row itself.
+
+    ``name`` is what the row is called where neither its numbering nor its groups show.
+    """
 
     id: str
     label: Label
     groups: tuple[str, ...] = ()
     is_total: bool = False
+    kind: Kind | None = None
+    unit: str | None = None
+    name: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One cell of a form, ``table.row.column``."""
+    """One cell of a form, ``table.row.column``; ``table.row`` in a table of one column."""
 
     id: str
     table: str
@@ -75,16 +81,33 @@ class Field:
 
     @property
     def kind(self) -> Kind:
-        return self.column.kind
+        return self.row.kind or self.column.kind
+
+    @property
+    def unit(self) -> str | None:
+        """The unit that the form asks for; what a report prints may differ."""
+        return self.row.unit
 
     def name(self, language: str) -> str:
         """Row and column in words."""
-        return f"{self.row.label.in_language(language)} · {self.column.label.in_language(language)}"
+        row = (self.row.name or self.row.label).in_language(language)
+        if not self.column.id:
+            return row
+        return f"{row} · {self.column.label.in_language(language)}"
+
+
+def field_id(table: str, row: str, column: str) -> str:
+    """The id of a field; without ``column`` in a table of one."""
+    return f"{table}.{row}.{column}" if column else f"{table}.{row}"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Rows that share their columns; ``across``: beside each other, in one line of figures."""
+    """Rows that share their columns; ``across``: beside each other, in one line of figures.
+
+    ``group_lines``: row groups are lines of their own over their rows, not merged stubs beside
+    them; between the stub and the figures such tables print units, and some of them codes.
+    """
 
     table: str
     columns: tuple[Column, ...]
@@ -95,9 +118,10 @@ class Block:
     stub: Label | None = None
     stub_columns: int = 1
     across: bool = False
+    group_lines: bool = False
 
     def field_id(self, row: FormRow, column: Column) -> str:
-        return f"{self.table}.{row.id}.{column.id}"
+        return field_id(self.table, row.id, column.id)
 
     def fields(self) -> Iterator[Field]:
         """Row by row."""
@@ -154,11 +178,11 @@ class LinearRule:
 
 @dataclass(frozen=True, eq=False)
 class Form:
-    """One version of the official form."""
+    """One version of the official form; ``from_year`` None: a local one, in force by no year."""
 
     id: str
     label: Label
-    from_year: int
+    from_year: int | None
     tables: tuple[FormTable, ...]
     rules: tuple[LinearRule, ...]
     rule_templates: tuple[
@@ -196,11 +220,24 @@ class Forms:
 
     def for_year(self, year: int) -> Form | None:
         """The form in force for a report year, None before the first."""
-        return max(
-            (form for form in self.all if form.from_year <= year),
-            key=lambda form: form.from_year,
-            default=None,
-        )
+        in_force = [f for f in self.all if f.from_year is not None and f.from_year <= year]
+        return max(in_force, key=lambda form: form.from_year or 0, default=None)
+
+    @cached_property
+    def families(self) -> tuple["Forms", ...]:
+        """Forms that have tables in common, together; the family of the newest form first.
+
+        A report follows one family: its tables are each read as whichever of its forms fits.
+        """
+        families: list[list[Form]] = []
+        for form in reversed(self.all):
+            for family in families:
+                if any(form.table_by_id.keys() & other.table_by_id for other in family):
+                    family.insert(0, form)
+                    break
+            else:
+                families.append([form])
+        return tuple(Forms(tuple(family)) for family in families)
 
     def tables(self, chosen: Mapping[str, str | None], fallback: str) -> tuple[FormTable, ...]:
         """The tables of a report whose tables may follow different forms, in form order.

@@ -1,0 +1,120 @@
+"""Asides: what statistics tables print between a label and its figures: units, codes, numbers.
+
+Rows of such tables are ``label | unit | code | figure``. Once units and codes are out of the way
+they are like any other table's.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from core.document import Document, Span
+from core.extract.aligned import Line
+from core.extract.atoms import Atom, AtomKind
+from core.extract.lexicon import Lexicon, Meaning, Role, numbering
+from core.figures import UNITS, parse_figure
+from core.fold import fold, squeeze
+from core.forms import Forms
+
+_UNIT_HEADS = frozenset({"单位", "计量单位"})
+_CODE_HEADS = frozenset({"代码", "指标代码", "序号", "编号", "行次"})
+_UNITS = frozenset(UNITS)
+_IN_BRACKETS = re.compile(rf"\((?:单位:?)?({'|'.join(sorted(UNITS, key=len, reverse=True))})\)")
+_ENUMERATED = re.compile(r"(\d+)([1-9][.．、].+)", re.DOTALL)
+_DIGITS = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Atoms without asides; ``has_numbers`` where codes may still stand among the figures."""
+
+    atoms: list[Atom]
+    has_numbers: bool
+
+
+def may_hold(document: Document, forms: Forms) -> bool:
+    """Whether a table of these forms may stand here: the header over its labels does."""
+    return any(
+        re.search(r"\s*".join(wording), document.text)
+        for form in forms.all
+        for table in form.tables
+        for block in table.blocks
+        if block.stub is not None
+        for wording in block.stub.wordings
+    )
+
+
+def without_asides(atoms: Sequence[Atom], text: str, forms: Forms, lexicon: Lexicon) -> Plain:
+    """The atoms of a statistics table as those of a plain one."""
+    numbers = _numbers(forms)
+    columns: set[tuple[int, int]] = set()
+    has_numbers = False
+    found: list[Atom] = []
+    for atom in atoms:
+        where = (atom.table, atom.cell)
+        if atom.kind is AtomKind.TEXT:
+            words = squeeze(atom.span.of(text))
+            if words in _UNIT_HEADS or words in _CODE_HEADS:
+                columns.add(where)
+                has_numbers = has_numbers or (words in _CODE_HEADS and atom.cell < 0)
+                continue
+            if words in _UNITS:
+                continue
+            pair = _enumerated(atom, text, numbers, lexicon) if atom.table < 0 else None
+            if pair is not None:
+                found += pair
+                continue
+        if where in columns and atom.cell >= 0 and atom.kind is not AtomKind.LABEL:
+            continue
+        found.append(atom)
+    return Plain(found, has_numbers)
+
+
+def _numbers(forms: Forms) -> Mapping[Meaning, str]:
+    """The numbering that the form prints before each row's label."""
+    return {
+        Meaning(Role.ROW, table.id, row.id): squeeze(numbering(fold(row.label.zh)))
+        for form in forms.all
+        for table in form.tables
+        for block in table.blocks
+        for row in block.rows
+    }
+
+
+def _enumerated(
+    atom: Atom, text: str, numbers: Mapping[Meaning, str], lexicon: Lexicon
+) -> list[Atom] | None:
+    """``33042.政府公报公开数`` as the figure 3304 and the label that the form numbers 2."""
+    match = _ENUMERATED.fullmatch(text, atom.span.start, atom.span.end)
+    if match is None:
+        return None
+    label = fold(match[2])
+    meanings = lexicon.meanings(label)
+    if squeeze(numbering(label)) not in {numbers.get(meaning) for meaning in meanings}:
+        return None
+    figure = replace(
+        atom, kind=AtomKind.FIGURE, span=Span(*match.span(1)), figure=parse_figure(match[1])
+    )
+    named = replace(
+        atom,
+        kind=AtomKind.LABEL,
+        span=Span(*match.span(2)),
+        meanings=meanings,
+        numbering=numbering(label),
+        line=atom.line,
+    )
+    return [figure, named]
+
+
+def printed_unit(line: Line, text: str) -> str | None:
+    """The unit that a row prints in its label's brackets, or between label and figure."""
+    if line.label is None:
+        return None
+    bracketed = _IN_BRACKETS.search(fold(line.label.span.of(text)))
+    if bracketed is not None:
+        return bracketed[1]
+    if not line.slots:
+        return None
+    between = text[line.label.span.end : line.slots[0].span.start]
+    words = _DIGITS.sub("", squeeze(between))
+    return words if words in _UNITS else None

@@ -1,0 +1,80 @@
+"""Finding: which tables of which forms stand in a document."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from core.document import Document
+from core.extract.align import align
+from core.extract.aligned import Aligned
+from core.extract.asides import may_hold, without_asides
+from core.extract.atoms import Atom
+from core.extract.cut import cut
+from core.extract.lexicon import lexicon
+from core.forms import Forms
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables found, of one family of forms. ``is_statistics``: of one before 2019."""
+
+    family: Forms
+    atoms: Sequence[Atom]
+    found: dict[str, Aligned]
+    is_statistics: bool = False
+
+    @property
+    def first(self) -> int:
+        """Where in the text the tables begin."""
+        starts = [self.atoms[table.first].span.start for table in self.found.values()]
+        return min(starts, default=0)
+
+
+def find(document: Document, forms: Forms, chosen: Mapping[str, str | None]) -> Tables:
+    """The tables of the newest family; where there is none, of the older one that fits best."""
+    newest, *older = forms.families
+    atoms = cut(document, lexicon(newest))
+    read = Tables(newest, atoms, _best_tables(document, newest, atoms, chosen))
+    best = 0.0
+    for family in older if not read.found else ():
+        if not may_hold(document, family):
+            continue
+        words = lexicon(family)
+        plain = without_asides(cut(document, words), document.text, family, words)
+        found = _best_tables(document, family, plain.atoms, chosen)
+        fitness = sum(map(_fitness, found.values()))
+        if found and fitness > best:
+            best = fitness
+            read = Tables(family, plain.atoms, found, is_statistics=True)
+            for aligned in found.values() if plain.has_numbers else ():
+                aligned.headers_hold = dict.fromkeys(aligned.headers_hold, False)
+    return read
+
+
+def _best_tables(
+    document: Document,
+    forms: Forms,
+    atoms: Sequence[Atom],
+    chosen: Mapping[str, str | None],
+) -> dict[str, Aligned]:
+    """Each table of the forms as the form's version that fits best, where it is there."""
+    words = lexicon(forms)
+    best: dict[str, Aligned] = {}
+    for form in forms.all:
+        for table in form.tables:
+            if table.id in chosen and chosen[table.id] != form.id:
+                continue
+            if any(table.blocks is other.table.blocks for other in best.values()):
+                continue  # the same table in another form
+            aligned = align(atoms, document.text, table, words)
+            rival = best.get(table.id)
+            if aligned is not None and (rival is None or _fitness(aligned) > _fitness(rival)):
+                best[table.id] = aligned
+    return best
+
+
+def _fitness(aligned: Aligned) -> float:
+    """How well a table fits: labels found, headers in order, figures taken; lost ones cost."""
+    missing = len(aligned.lines) - aligned.found
+    headers = sum(aligned.headers_hold.values())
+    taken = sum(len(line.slots) > 0 for line in aligned.lines)
+    return aligned.score + 2 * headers + taken - 2 * missing - 3 * len(aligned.unclaimed)
