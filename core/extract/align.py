@@ -1,5 +1,6 @@
 """Alignment: which atoms are the rows of a form's table, and which slots belong to each row."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from core.forms import Block, Field, FormRow, FormTable
 EXACT, FUZZY, PLAIN = 3.0, 1.5, 0.6
 NUMBERED, MISNUMBERED = 1.0, -1.2
 GAP_COST, GAP_AT_MOST = 0.01, 1.5
+CHAIN_BACK = 300  # hits that a row looks back for the one before it
 ROWS_FROM = 0.3  # share of a table's rows that must be found for the table to be there
 PROSE_FROM = 40  # characters of a line that is no header
 
@@ -88,7 +90,7 @@ def _best_chain(hits: Sequence[_Hit]) -> list[_Hit]:
     came: list[int] = []
     for index, hit in enumerate(hits):
         weight, origin = hit.weight, -1
-        for other in range(index):
+        for other in range(max(0, index - CHAIN_BACK), index):
             before = hits[other]
             if before.atom < hit.atom and before.row < hit.row:
                 gap = min(GAP_COST * (hit.atom - before.atom), GAP_AT_MOST)
@@ -137,7 +139,7 @@ def _fill(line: Line, atoms: Sequence[Atom], start: int, text: str, lexicon: Lex
             break
     else:
         line.is_closed = False
-    while len(slots) > line.size and not slots[-1].span.of(text).strip():
+    while len(slots) > line.size and label.table < 0 and not slots[-1].span.of(text).strip():
         slots.pop()
     return end
 
@@ -197,7 +199,7 @@ def _region_start(atoms: Sequence[Atom], first_row: int, table: str) -> int:
 
 
 def _collect_unclaimed(aligned: Aligned, atoms: Sequence[Atom]) -> None:
-    """Figures of the region that no line took."""
+    """Figures of the region that no line took, and whether rows of cells are among them."""
     taken = {
         slot.span
         for line in aligned.lines
@@ -209,3 +211,9 @@ def _collect_unclaimed(aligned: Aligned, atoms: Sequence[Atom]) -> None:
         for atom in atoms[aligned.first : aligned.last + 1]
         if atom.is_figure and atom.span not in taken
     ]
+    loose = Counter(
+        atom.line
+        for atom in atoms[aligned.first : aligned.last + 1]
+        if atom.kind in (AtomKind.FIGURE, AtomKind.BLANK) and atom.span not in taken
+    )
+    aligned.has_loose_rows = any(count > 1 for count in loose.values())

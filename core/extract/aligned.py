@@ -44,7 +44,7 @@ class Line:
     @property
     def is_below(self) -> bool:
         """Whether the figures stand together on a line of their own, not on the label's."""
-        lines = [slot.line for slot in self.slots if slot.is_figure]
+        lines = [slot.line for slot in self.slots if slot.kind is not AtomKind.EMPTY]
         if self.label is None or not lines or self.label.line in lines:
             return False
         return len(set(lines)) < len(lines)
@@ -75,6 +75,7 @@ class Aligned:
     headers_hold: dict[int, bool] = field(default_factory=dict)
     header_atoms: dict[int, list[Atom]] = field(default_factory=dict)
     unclaimed: list[Atom] = field(default_factory=list)
+    has_loose_rows: bool = False  # rows of cells that stand beside no label
 
     @property
     def found(self) -> int:

@@ -209,7 +209,8 @@ class _Style:
         wide = [piece for piece in split if sum(piece) > 1]
         self._ends_open = sum(piece[-1] for piece in split) * 5 > len(split)
         some = [piece for piece in split if any(piece)]
-        self._is_led = _most(wide, 0.5) or _most(some, 0.9)
+        has_tabs = any("\t" in span.of(text) for span in spans)
+        self._is_led = not has_tabs and (_most(wide, 0.9) or _most(some, 0.9))
         self._starts = [span.start for span in spans]
         commas = Counter(raw.count(",") for span in spans if _COMMAS.match(raw := span.of(text)))
         is_listed = not split and sum(commas.values()) >= COMMAS_FROM
@@ -244,7 +245,7 @@ class _Style:
         """
         if self._is_led or self._ends_open:
             return False
-        if not SEPARATOR.match(self._text, following.start):
+        if not SEPARATOR.match(self._text, following.start) or "\t" in following.of(self._text):
             return False
         mine = self._width(line)
         return mine < COMPLETE_FROM or mine != width

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from core.errors import reason
 from core.extract.aligned import Aligned, Line
@@ -118,6 +119,8 @@ class _Doubts:
             self.touch(names, "why_row_open")
         if any(slot.kind is AtomKind.GARBLED for slot in line.slots):
             self.touch(names, "why_garbled_row")
+        if traits.is_shifted(line):
+            self.touch(names, "why_row_beside")
         self._of_broken_row(line, names)
 
     def of_text_table(self, table: Aligned) -> None:
@@ -136,8 +139,11 @@ class _Doubts:
         if below and len(table.lines) > 1:
             after = dict(zip(map(id, lines), lines[1:], strict=False))
             doubtful = [line for line in below if not _has_its_own(after.get(id(line)))]
-            if blank or len(below) < len(lines):
+            if table.has_loose_rows:
+                doubtful = below
+            if blank or len(below) < len(lines) or table.has_loose_rows:
                 self._touch_lines(doubtful + blank, "why_row_beside")
+        self._touch_lines(_before_lost_labels(table), "why_label_lost")
 
     def _touch_lines(self, lines: Iterable[Line], code: str) -> None:
         self.touch((field.id for line in lines for field in line.fields), code)
@@ -162,6 +168,22 @@ class _Doubts:
         proved = sum(self.is_proved(name) for name in noisy)
         needed = PROOF if proved < HARMLESS_FROM else 1
         self.touch((name for name in noisy if not self.is_proved(name, needed)), "why_noise")
+
+
+def _before_lost_labels(table: Aligned) -> list[Line]:
+    """Rows of text whose figures stand below them, where the next row's label is lost.
+
+    Such figures may be the next row's.
+    """
+    return [
+        line
+        for line, following in pairwise(table.lines)
+        if line.is_found
+        and not line.is_structured
+        and not following.is_found
+        and line.label is not None
+        and all(slot.line != line.label.line for slot in line.slots)
+    ]
 
 
 def _has_its_own(line: Line | None) -> bool:

@@ -1,5 +1,6 @@
 """Traits: whether a document's layout kept the places of blank cells; told by all rows together."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,6 +8,7 @@ from itertools import pairwise
 
 from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
+from core.extract.lexicon import Role
 from core.extract.place import own_rules_hold
 from core.fold import fold
 from core.forms import LinearRule
@@ -15,7 +17,7 @@ INNER_BLANKS = 3  # blanks inside rows that show that a tool keeps them
 GRID_FROM = 2  # cells before the first column that only a grid with its spans drawn out has
 STRAYS_AT_MOST = 8  # one row in so many may be shifted in its grid
 DISTINCT_FROM = 4  # figures that are never all different
-WORDS_FROM = 20  # labels and figures that are never all different
+HEADERS_FROM = 8  # column labels that are never all different
 
 Cells = Sequence[Atom | None]  # what stands in each cell of a line; None where nothing does
 
@@ -52,6 +54,10 @@ class Traits:
         if line.filled == line.size or self._keeps_ends(line):
             return line.slots[: line.size]
         return line.by_position
+
+    def is_shifted(self, line: Line) -> bool:
+        """Whether a row stands beside the columns of a grid that the others share."""
+        return self.is_grid and _has_strays(line)
 
     def _keeps_ends(self, line: Line) -> bool:
         """Whether empty cells at the end of a line of text are cells of the table."""
@@ -119,17 +125,22 @@ def traits_of(
 
 
 def _is_distinct(tables: Sequence[Aligned], atoms: Sequence[Atom], text: str) -> bool:
-    """Whether no figure stands twice, or nothing does: zeros and header labels always would."""
+    """Whether equal lines were dropped: zeros, and headers on lines of their own, always repeat."""
     region = [
         atom
         for table in tables
         for atom in atoms[table.first : table.last + 1]
-        if atom.table < 0 and (atom.is_figure or atom.kind is AtomKind.LABEL)
+        if atom.table < 0
     ]
     figures = [fold(atom.span.of(text)) for atom in region if atom.is_figure]
-    words = [atom.span.of(text) for atom in region]
+    count = Counter(atom.line for atom in region)
+    headers = [
+        atom.span.of(text)
+        for atom in region
+        if count[atom.line] == 1 and any(m.role is Role.COLUMN for m in atom.meanings)
+    ]
     return (len(figures) >= DISTINCT_FROM and len(set(figures)) == len(figures)) or (
-        len(words) >= WORDS_FROM and len(set(words)) == len(words)
+        len(headers) >= HEADERS_FROM and len(set(headers)) == len(headers)
     )
 
 
