@@ -115,7 +115,18 @@ class ShortcutsDialog(QDialog):
         ] + [
             (self.tr("回车"), self.tr("确定当前单元格：采用输入的或显示的数字，转到下一处")),
             (self.tr("数字键"), self.tr("替换当前单元格的数字；Esc 恢复")),
+            ("Delete", self.tr("原文此处空白；原文是 0 就输入 0")),
+            ("Alt+1 … Alt+9", self.tr("采用当前单元格几种读法中的一种")),
+            ("U", self.tr("设定金额单位；在原文中选中单位后按 U 则连同出处")),
             ("Alt+← / →", self.tr("把本行余下的数字左移或右移一格")),
+            (self.tr("菜单键"), self.tr("当前单元格还能做什么")),
+            ("Ctrl+V", self.tr("从当前单元格起粘贴电子表格中复制的一块数字")),
+            (self.tr("原文中回车"), self.tr("转到光标处数字所在的单元格")),
+            (
+                self.tr("原文中 Alt+回车"),
+                self.tr("把光标处的数字连同出处填入当前单元格；选中几个则填入本行"),
+            ),
+            (self.tr("原文中 Ctrl+F"), self.tr("在原文中查找")),
         ]
         table = QTableWidget(len(lines), 2, self)
         table.setAccessibleName(self.tr("快捷键一览"))

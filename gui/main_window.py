@@ -1,6 +1,6 @@
 """Main window: places the panes and connects signals; decides nothing."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         bar = QStatusBar(self)
         bar.addWidget(self.status_line, 1)
         self.setStatusBar(bar)
-        self.resize(1600, 1000)
+        self.resize(QSize(1600, 1000).boundedTo(self.screen().availableSize()))
         self._restore_layout()
         for one, other in zip(self._panes(), self._panes()[1:], strict=False):
             QWidget.setTabOrder(one, other)

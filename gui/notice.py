@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 DETAIL_LINES = 6
+SHOWN_FOR = 8000  # milliseconds, where there is nothing more to read
 
 
 class NoticeBar(QFrame):
@@ -50,6 +51,10 @@ class NoticeBar(QFrame):
         column.setContentsMargins(12, 6, 8, 6)
         column.addLayout(line)
         column.addWidget(self._details)
+        self._going = QTimer(self)
+        self._going.setSingleShot(True)
+        self._going.setInterval(SHOWN_FOR)
+        self._going.timeout.connect(self.hide)
         self._more.toggled.connect(self._details.setVisible)
         self._cancel.clicked.connect(self.cancel_requested)
         self._close.clicked.connect(self.hide)
@@ -65,7 +70,7 @@ class NoticeBar(QFrame):
         return self._details.toPlainText()
 
     def tell(self, text: str, details: Sequence[str] = ()) -> None:
-        """Shows a sentence until it is dismissed or replaced."""
+        """Shows a sentence: for a while, and one with details until it is dismissed."""
         self._text.setText(text)
         self._details.setPlainText("\n".join(details))
         self._more.setChecked(False)
@@ -75,10 +80,15 @@ class NoticeBar(QFrame):
         self._cancel.hide()
         self._close.show()
         self.show()
+        if details:
+            self._going.stop()
+        else:
+            self._going.start()
 
     @Slot(str, int, int)
     def tell_progress(self, text: str, done: int, total: int) -> None:
         """Shows how far something is; a ``total`` of 0 is not known yet."""
+        self._going.stop()
         self._text.setText(text)
         self._progress.setRange(0, total)
         self._progress.setValue(done)

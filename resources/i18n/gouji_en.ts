@@ -1318,8 +1318,56 @@
         <translation>Replace the figure of the current cell; Esc restores it</translation>
     </message>
     <message>
+        <source>原文此处空白；原文是 0 就输入 0</source>
+        <translation>The report shows a blank here; type 0 where it shows 0</translation>
+    </message>
+    <message>
+        <source>采用当前单元格几种读法中的一种</source>
+        <translation>Takes one of the readings of the current cell</translation>
+    </message>
+    <message>
+        <source>设定金额单位；在原文中选中单位后按 U 则连同出处</source>
+        <translation>Sets the unit of an amount; with the unit selected in the source, U takes its place along</translation>
+    </message>
+    <message>
         <source>把本行余下的数字左移或右移一格</source>
         <translation>Move the rest of the row one cell left or right</translation>
+    </message>
+    <message>
+        <source>菜单键</source>
+        <translation>Menu key</translation>
+    </message>
+    <message>
+        <source>当前单元格还能做什么</source>
+        <translation>What else can be done with the current cell</translation>
+    </message>
+    <message>
+        <source>从当前单元格起粘贴电子表格中复制的一块数字</source>
+        <translation>Pastes a block of figures from a spreadsheet, from the current cell on</translation>
+    </message>
+    <message>
+        <source>原文中回车</source>
+        <translation>Enter in the source</translation>
+    </message>
+    <message>
+        <source>转到光标处数字所在的单元格</source>
+        <translation>Goes to the cell of the figure at the caret</translation>
+    </message>
+    <message>
+        <source>原文中 Alt+回车</source>
+        <translation>Alt+Enter in the source</translation>
+    </message>
+    <message>
+        <source>把光标处的数字连同出处填入当前单元格；选中几个则填入本行</source>
+        <translation>Puts the figure at the caret into the current cell, with its place; several selected ones into the row</translation>
+    </message>
+    <message>
+        <source>原文中 Ctrl+F</source>
+        <translation>Ctrl+F in the source</translation>
+    </message>
+    <message>
+        <source>在原文中查找</source>
+        <translation>Find in the source</translation>
     </message>
     <message>
         <source>按键</source>

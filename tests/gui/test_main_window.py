@@ -201,10 +201,16 @@ def test_a_repair_is_applied_by_its_key_and_the_walk_goes_on(
     assert store.reports()[0].open_problems == before
 
 
-def test_prose_alone_is_no_work_for_the_queue(make_window: Make, store: Store) -> None:
+def test_a_report_of_before_2019_is_not_asked_for_later_tables(
+    make_window: Make, store: Store
+) -> None:
     window = make_window("08")
-    assert store.reports()[0].open_problems == 0
-    assert "没有待看之处" in window.status_line.text()
+    session = window.desk.session
+    assert session is not None
+    assert session.undecided_tables() == ()
+    later = {"disclosure", "requests", "disputes"}
+    assert not any(one.field.partition(".")[0] in later for one in session.problems())
+    assert store.reports()[0].open_problems == len(session.problems())
 
 
 def test_a_waiver_by_keyboard_returns_to_the_figures(
