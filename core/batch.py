@@ -15,9 +15,7 @@ from typing import TypeVar
 
 from core.document import Document
 from core.errors import GoujiError, Reason, reason
-from core.extract import extract
 from core.forms import load_forms
-from core.readers import load, read_bytes
 from core.record import Cell, Extraction, Finding, Repair
 from core.rules import broken, check, repairs, rulebook
 
@@ -97,6 +95,8 @@ def sha256_of(data: bytes) -> str:
 
 def pipeline(file: str) -> list[Outcome]:
     """The reports of one file, or the one reason why there are none."""
+    from core.readers import load, read_bytes  # costly to load: not at the window's start
+
     try:
         if Path(file).is_dir():
             return [Failed(file, _why_no_files(file))]
@@ -121,6 +121,8 @@ def _why_no_files(folder: str) -> Reason:
 
 def reports_of(document: Document, data: bytes, *, file: str) -> Iterator[Loaded]:
     """The reports of a document that was read from ``data``."""
+    from core.extract import extract  # costly to load: not at the window's start
+
     forms = load_forms()
     for extraction in extract(document, forms, file=file, sha256=sha256_of(data)):
         cells = {reading.field: Cell(reading) for reading in extraction.readings}

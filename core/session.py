@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from core.document import Document
 from core.errors import EditError, Reason, reason
-from core.extract import extract
 from core.forms import Field, Forms, FormTable
 from core.history import History, Journal, LogEntry, inverse
 from core.record import (
@@ -337,6 +336,8 @@ class Session:
         }
         if all(machine.tables.get(table) == form for table, form in chosen.items()):
             return machine
+        from core.extract import extract  # costly to load, and seldom asked for
+
         again = extract(
             self.document, self.forms, file=machine.file, sha256=machine.sha256, chosen=chosen
         )
