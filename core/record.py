@@ -160,10 +160,12 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Unclaimed:
-    """A figure of a table region that no cell claimed."""
+    """A figure of a table region that no cell claimed; ``label`` where its row or column has one
+    that the form does not know."""
 
     raw: str
     source: Span
+    label: str | None = None
 
 
 class HeadName(StrEnum):

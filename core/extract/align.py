@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.extract.across import align_across
-from core.extract.aligned import Aligned, Line
+from core.extract.aligned import Aligned, Extra, Line
 from core.extract.atoms import Atom, AtomKind
+from core.extract.extras import extra_rows
 from core.extract.headers import check_headers
 from core.extract.lexicon import Lexicon, Role, numbering
 from core.extract.sections import ends_table
@@ -53,7 +54,7 @@ def align(atoms: Sequence[Atom], text: str, table: FormTable, lexicon: Lexicon) 
     aligned = Aligned(table, lines, first, last, score=sum(hit.weight for hit in chain))
     _add_copies(aligned, atoms, text, lexicon, hits, set(anchors.values()))
     check_headers(aligned, atoms, text, lexicon, anchors)
-    _collect_unclaimed(aligned, atoms)
+    _collect_unclaimed(aligned, atoms, text)
     return aligned
 
 
@@ -198,7 +199,7 @@ def _region_start(atoms: Sequence[Atom], first_row: int, table: str) -> int:
     return start
 
 
-def _collect_unclaimed(aligned: Aligned, atoms: Sequence[Atom]) -> None:
+def _collect_unclaimed(aligned: Aligned, atoms: Sequence[Atom], text: str) -> None:
     """Figures of the region that no line took, and whether rows of cells are among them."""
     taken = {
         slot.span
@@ -206,11 +207,15 @@ def _collect_unclaimed(aligned: Aligned, atoms: Sequence[Atom]) -> None:
         for slots in (line.slots, *line.others)
         for slot in slots
     }
-    aligned.unclaimed = [
+    taken.update(extra.figure.span for extra in aligned.extras)
+    left = [
         atom
         for atom in atoms[aligned.first : aligned.last + 1]
         if atom.is_figure and atom.span not in taken
     ]
+    named = extra_rows(aligned, atoms, text) if left else {}
+    aligned.unclaimed = [atom for atom in left if atom.line not in named]
+    aligned.extras += [Extra(atom, named[atom.line]) for atom in left if atom.line in named]
     loose = Counter(
         atom.line
         for atom in atoms[aligned.first : aligned.last + 1]

@@ -58,6 +58,14 @@ class Line:
         return 0
 
 
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A figure of a row or column that the form does not have, and what the table calls it."""
+
+    figure: Atom
+    label: str
+
+
 @dataclass(slots=True)
 class Aligned:
     """A form's table found in a document.
@@ -75,6 +83,7 @@ class Aligned:
     headers_hold: dict[int, bool] = field(default_factory=dict)
     header_atoms: dict[int, list[Atom]] = field(default_factory=dict)
     unclaimed: list[Atom] = field(default_factory=list)
+    extras: list[Extra] = field(default_factory=list)  # unclaimed too, but explained
     has_loose_rows: bool = False  # rows of cells that stand beside no label
 
     @property

@@ -11,13 +11,11 @@ from dataclasses import dataclass, replace
 from core.document import Document, Span
 from core.extract.aligned import Line
 from core.extract.atoms import Atom, AtomKind
-from core.extract.lexicon import Lexicon, Meaning, Role, numbering
+from core.extract.lexicon import CODE_HEADS, UNIT_HEADS, Lexicon, Meaning, Role, numbering
 from core.figures import UNITS, parse_figure
 from core.fold import fold, squeeze
 from core.forms import Forms
 
-_UNIT_HEADS = frozenset({"单位", "计量单位"})
-_CODE_HEADS = frozenset({"代码", "指标代码", "序号", "编号", "行次"})
 _UNITS = frozenset(UNITS)
 _IN_BRACKETS = re.compile(rf"\((?:单位:?)?({'|'.join(sorted(UNITS, key=len, reverse=True))})\)")
 _ENUMERATED = re.compile(r"(\d+)([1-9][.．、].+)", re.DOTALL)
@@ -52,12 +50,13 @@ def without_asides(atoms: Sequence[Atom], text: str, forms: Forms, lexicon: Lexi
     found: list[Atom] = []
     for atom in atoms:
         where = (atom.table, atom.cell)
-        if atom.kind is AtomKind.TEXT:
+        if atom.kind in (AtomKind.TEXT, AtomKind.LABEL):
             words = squeeze(atom.span.of(text))
-            if words in _UNIT_HEADS or words in _CODE_HEADS:
+            if words in UNIT_HEADS or words in CODE_HEADS:
                 columns.add(where)
-                has_numbers = has_numbers or (words in _CODE_HEADS and atom.cell < 0)
+                has_numbers = has_numbers or (words in CODE_HEADS and atom.cell < 0)
                 continue
+        if atom.kind is AtomKind.TEXT:
             if words in _UNITS:
                 continue
             pair = _enumerated(atom, text, numbers, lexicon) if atom.table < 0 else None

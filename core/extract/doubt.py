@@ -134,6 +134,8 @@ class _Doubts:
             return
         blank = [line for line in lines if line.filled == 0 and len(line.slots) != line.size]
         below = [line for line in lines if line.is_below]
+        if table.table.blocks[0].group_lines:  # a list: nothing tells a blank from a lost line
+            self._touch_lines((line for line in blank if not line.slots), "why_row_open")
         if len(blank) == len(lines):
             self._touch_lines(blank, "why_no_figures")
         if below and len(table.lines) > 1:

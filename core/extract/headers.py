@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from core.extract.aligned import Aligned, Columns
 from core.extract.atoms import Atom, AtomKind
+from core.extract.extras import set_columns_apart
 from core.extract.lexicon import Lexicon, Role
 from core.fold import fold, squeeze
 from core.forms import Block
@@ -47,6 +48,9 @@ def check_headers(
             line.columns = columns
             if columns is not None and not block.group_lines:
                 line.stub = columns[0][0] - block.stub_columns + len(form_row.groups)
+        if strange and columns is not None:
+            lines = aligned.lines[rows.start : rows.stop]
+            set_columns_apart(aligned, lines, header, strange, text)
         start = max(mine) + 1
 
 

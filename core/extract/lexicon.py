@@ -42,6 +42,8 @@ _PINYIN = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]
 _DIGIT = re.compile(r"\d")
 FUZZY_FROM = 78  # per cent of likeness that a damaged label needs
 FUZZY_LENGTH = 4  # characters that it needs
+UNIT_HEADS = ("单位", "计量单位")  # over what lists print between a label and its figures
+CODE_HEADS = ("代码", "指标代码", "序号", "编号", "行次")
 RIVAL_WITHIN = 5  # per cent that another wording may come near
 
 
@@ -144,6 +146,9 @@ def _block_labels(block: Block, place: int) -> Iterator[tuple[Label, Meaning]]:
         yield block.caption, Meaning(Role.CAPTION, table, str(place))
     if block.stub is not None:
         yield block.stub, Meaning(Role.STUB, table, str(place))
+    if block.group_lines:
+        for head in (*UNIT_HEADS, *CODE_HEADS):
+            yield Label(head, head), Meaning(Role.STUB, table, head)
     for group in block.column_groups:
         yield group.label, Meaning(Role.COLUMN_GROUP, table, group.id)
     for group in block.row_groups:

@@ -170,9 +170,16 @@ def _stated(claims: Sequence[Claim]) -> dict[str, frozenset[Decimal]]:
 
 
 def _unclaimed(document: Document, found: Mapping[str, Aligned]) -> tuple[Unclaimed, ...]:
-    """Figures of table regions that no cell took."""
-    return tuple(
-        Unclaimed(atom.span.of(document.text), atom.span)
+    """Figures of table regions that no cell took, with what the table calls them if it does."""
+    text = document.text
+    left = [
+        Unclaimed(atom.span.of(text), atom.span)
         for aligned in found.values()
         for atom in aligned.unclaimed
-    )
+    ]
+    left += [
+        Unclaimed(extra.figure.span.of(text), extra.figure.span, extra.label)
+        for aligned in found.values()
+        for extra in aligned.extras
+    ]
+    return tuple(left)

@@ -118,7 +118,9 @@ def from_extraction(extraction: Extraction) -> Json:
         },
         "readings": [_from_reading(reading) for reading in extraction.readings],
         "claims": [_from_claim(claim) for claim in extraction.claims],
-        "unclaimed": [[one.raw, _span(one.source)] for one in extraction.unclaimed],
+        "unclaimed": [
+            [one.raw, _span(one.source), one.label] for one in extraction.unclaimed
+        ],
         "why": _reason(extraction.why),
     }
 
@@ -138,7 +140,9 @@ def to_extraction(raw: Json) -> Extraction:
         ),
         readings=tuple(map(_to_reading, raw["readings"])),
         claims=tuple(map(_to_claim, raw["claims"])),
-        unclaimed=tuple(Unclaimed(text, Span(*source)) for text, source in raw["unclaimed"]),
+        unclaimed=tuple(
+            Unclaimed(text, Span(*source), *label) for text, source, *label in raw["unclaimed"]
+        ),
         why=_to_reason(raw["why"]),
     )
 
