@@ -74,9 +74,16 @@ class _Loader:
             raise self._wrong(where, f"“{key}” 缺失 / is missing")
         return raw[key]
 
+    def _many(self, raw: Raw, key: str, where: str) -> Sequence[Any]:
+        """A list that may be left out."""
+        value = raw.get(key, [])
+        if not isinstance(value, list):
+            raise self._wrong(where, f"“{key}” 应为列表 / should be a list")
+        return value
+
     def _label(self, raw: Raw, where: str) -> Label:
         zh, en = self._get(raw, "zh", where), self._get(raw, "en", where)
-        return Label(zh, en, tuple(raw.get("labels", ())))
+        return Label(zh, en, tuple(self._many(raw, "labels", where)))
 
     def _other(self, form: str, where: str) -> Form:
         if form not in self._others:
@@ -85,7 +92,8 @@ class _Loader:
 
     def form(self, raw: Raw) -> Form:
         form_id = str(self._get(raw, "id", "id"))
-        tables = tuple(self._table(table, form_id) for table in self._get(raw, "table", form_id))
+        self._get(raw, "table", form_id)
+        tables = tuple(self._table(table, form_id) for table in self._many(raw, "table", form_id))
         self._all_different((table.id for table in tables), "table")
         self._all_different((f.id for table in tables for f in table.fields), "field")
         templates = tuple(raw.get("rule", ()))
@@ -97,11 +105,17 @@ class _Loader:
         return Form(
             id=form_id,
             label=self._label(raw, form_id),
-            from_year=None if raw.get("local") else int(self._get(raw, "from_year", form_id)),
+            from_year=None if raw.get("local") else self._year(raw, form_id),
             tables=tables,
             rules=tuple(rules),
             rule_templates=templates,
         )
+
+    def _year(self, raw: Raw, form_id: str) -> int:
+        year = self._get(raw, "from_year", form_id)
+        if not isinstance(year, int):
+            raise self._wrong(form_id, f"“from_year” 应为年份 / should be a year: “{year}”")
+        return year
 
     def _all_different(self, ids: Iterable[str], what: str) -> None:
         seen: set[str] = set()
@@ -116,7 +130,7 @@ class _Loader:
         table_id = str(self._get(raw, "id", "table"))
         if "like" in raw:
             return self._like(raw, table_id, form_id)
-        label = self._label({**raw, "labels": raw.get("headings", ())}, table_id)
+        label = self._label({**raw, "labels": self._many(raw, "headings", table_id)}, table_id)
         short = Label(raw.get("short_zh", label.zh), raw.get("short_en", label.en))
         blocks = tuple(self._block(block, table_id) for block in self._get(raw, "block", table_id))
         return FormTable(table_id, form_id, label, short, blocks)
@@ -133,9 +147,11 @@ class _Loader:
         if len(model.blocks) != 1:
             raise self._wrong(table_id, "只能沿用一块的表 / like needs a table of one block")
         block = model.blocks[0]
-        unknown = without - {row.id for row in block.rows}
+        unknown = (without - {row.id for row in block.rows}) | (
+            without_groups - {group.id for group in block.row_groups}
+        )
         if unknown:
-            raise self._wrong(table_id, f"没有此行 / no such row: “{min(unknown)}”")
+            raise self._wrong(table_id, f"没有此行或组 / no such row or group: “{min(unknown)}”")
         rows = [row for row in block.rows if row.id not in without]
         for entry in raw.get("row", ()):
             before = self._get(entry, "before", table_id)
@@ -271,7 +287,10 @@ class _Loader:
     ) -> tuple[str, ...]:
         fields: list[str] = []
         for term in terms:
-            row, _, column = term.format(**names).partition(".")
+            try:
+                row, _, column = term.format(**names).partition(".")
+            except KeyError as error:
+                raise self._wrong(rule_id, f"未知的名称 / unknown name: {error}") from error
             ids = (
                 [r.id for r in table.blocks[0].rows if row[1:] in r.groups and not r.is_total]
                 if row.startswith("@")
@@ -280,7 +299,9 @@ class _Loader:
             fields += [field_id(table.id, one, column) for one in ids]
         unknown = [one for one in fields if one not in table.by_id]
         if unknown or not fields:
-            raise self._wrong(rule_id, f"没有此栏 / no such field: “{(unknown or terms)[0]}”")
+            raise self._wrong(
+                rule_id, f"没有此栏 / no such field: “{next(iter(unknown or terms), '')}”"
+            )
         return tuple(fields)
 
     def _examples(
@@ -288,8 +309,11 @@ class _Loader:
     ) -> tuple[tuple[tuple[Decimal, ...], tuple[Decimal, ...], bool], ...]:
         examples = []
         for key, holds in (("holds", True), ("breaks", False)):
-            left, right = self._get(raw, key, rule_id)
-            examples.append(
-                (tuple(map(Decimal, left)), tuple(map(Decimal, right)), holds),
-            )
+            try:
+                left, right = self._get(raw, key, rule_id)
+                sides = tuple(map(Decimal, left)), tuple(map(Decimal, right))
+            except (ValueError, ArithmeticError) as error:
+                what = f"“{key}” 应为两组数字 / should be two lists of figures"
+                raise self._wrong(rule_id, what) from error
+            examples.append((*sides, holds))
         return tuple(examples)
