@@ -16,6 +16,7 @@ class AtomKind(Enum):
     BLANK = "blank"  # content that stands for no figure: a dash, a non-breaking blank
     EMPTY = "empty"  # a cell without content: certain in structured tables, perhaps padding in text
     RUN = "run"  # digits that ran together: perhaps several cells in one
+    PICTURE = "picture"  # a cell that holds a picture, perhaps of a figure
     GARBLED = "garbled"  # digits among other characters: a cell that cannot be read as one figure
     TEXT = "text"
 

@@ -106,6 +106,9 @@ class _Cutter:
             kind = AtomKind.BLANK if is_drawn else AtomKind.EMPTY
             yield Atom(kind, place, self._line, figure=Figure(None))
             return
+        if raw == PICTURE:
+            yield Atom(AtomKind.PICTURE, place, self._line)
+            return
         figure = parse_figure(raw)
         if figure is not None:
             kind = AtomKind.BLANK if figure.value is None else AtomKind.FIGURE
@@ -284,6 +287,7 @@ def _stripped(text: str, span: Span) -> Span:
     return Span(start, span.end - (len(raw) - len(raw.rstrip())))
 
 
+PICTURE = "\ufffc"  # the character that stands for a picture
 _SENTENCE = re.compile(r"[一-鿿]{4}")
 _LOOSE_NUMBERING = re.compile(r"^\s*[1-9]\s*[.．、]\s*$")
 

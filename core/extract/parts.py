@@ -139,5 +139,6 @@ def _is_copy(document: Document, before: _Report, stretch: _Report) -> bool:
 
 def _sentences(document: Document, report: _Report) -> Iterator[str]:
     for block in report.blocks:
-        if isinstance(block, Paragraph) and len(block.span) >= SENTENCE_FROM:
-            yield fold(block.span.of(document.text))
+        raw = block.span.of(document.text) if isinstance(block, Paragraph) else ""
+        if len(raw) >= SENTENCE_FROM and "。" in raw:
+            yield fold(raw)

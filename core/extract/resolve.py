@@ -112,7 +112,7 @@ class _Resolver:
             if slot is None:
                 end = label.span.end if label is not None else 0
                 self._put(_blank(field, Span(end, end), ""))
-            elif slot.kind is AtomKind.GARBLED:
+            elif slot.kind in (AtomKind.GARBLED, AtomKind.PICTURE):
                 self._put(self._garbled(field, slot))
             elif slot.figure is None or slot.figure.value is None:
                 self._put(_blank(field, slot.span, slot.span.of(self._text)))
@@ -157,14 +157,14 @@ class _Resolver:
             source=slot.span,
             raw=slot.span.of(self._text),
             evidence=Evidence.LAYOUT,
-            why=reason("why_garbled"),
+            why=reason("why_picture" if slot.kind is AtomKind.PICTURE else "why_garbled"),
         )
 
     # --- lines whose places are open ---
 
     def _opened(self, line: Line) -> _Open | None:
         """The line with its arrangements; None where there is none, or too many to look at."""
-        if any(slot.kind is AtomKind.GARBLED for slot in line.slots):
+        if any(slot.kind in (AtomKind.GARBLED, AtomKind.PICTURE) for slot in line.slots):
             return None
         if self._traits.runs_lose and any(slot.kind is AtomKind.RUN for slot in line.slots):
             return None

@@ -12,6 +12,9 @@ _ARTICLE_LINES = 6  # lines in one cell: then the cell holds an article
 _ARTICLE_LENGTH = 300
 
 
+PICTURE = "\ufffc"  # stands for the picture in a cell that holds nothing else
+
+
 def collapsed(text: str) -> str:
     """ASCII blanks and line breaks as one blank, none at the ends; NBSP stays."""
     if text.isalnum():
@@ -102,7 +105,7 @@ def settled(grid: Grid) -> tuple[list[Draft], bool]:
     figures = sum(box.is_figure() for box in boxes)
     has_tables = any(box.has_table() for box in boxes)
     if not boxes or _is_layout(boxes, figures=figures, has_tables=has_tables):
-        return [block for box in boxes for block in box.blocks], figures >= 2
+        return [b for box in boxes for b in box.blocks if not _is_picture(b)], figures >= 2
     if not has_tables:
         return [grid], figures >= 2
     after: list[Draft] = []
@@ -112,6 +115,10 @@ def settled(grid: Grid) -> tuple[list[Draft], bool]:
             after.extend(box.blocks[kept:])
             del box.blocks[kept:]
     return [grid, *after], True
+
+
+def _is_picture(block: "Draft") -> bool:
+    return isinstance(block, Line) and block.text == PICTURE
 
 
 def _is_layout(boxes: list[Box], *, figures: int, has_tables: bool) -> bool:

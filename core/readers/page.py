@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from core.readers.drafts import Box, Draft, Grid, Line, Region, collapsed, settled
+from core.readers.drafts import PICTURE, Box, Draft, Grid, Line, Region, collapsed, settled
 from core.readers.furniture import is_furniture_element
 from core.readers.grid import Extent, span_of
 
+_FILLER = re.compile(r"\s*[0-3]\s*(?:px\s*)?$")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 
 
@@ -31,6 +32,7 @@ class _Kind(Enum):
     CAPTION = auto()
     TITLE = auto()
     INPUT = auto()
+    IMAGE = auto()
 
 
 _KINDS = {
@@ -56,6 +58,7 @@ _KINDS = {
         (_Kind.CAPTION, "caption"),
         (_Kind.TITLE, "title"),
         (_Kind.INPUT, "input"),
+        (_Kind.IMAGE, "img"),
     )
     for tag in tags.split()
 }
@@ -78,6 +81,7 @@ class _Open:
     outer: list[Draft]
     is_row_open: bool = False
     is_cell_open: bool = False
+    has_image: bool = False  # in the open cell
 
 
 class Page:
@@ -129,6 +133,8 @@ class Page:
             self.title = self.title or ""
         elif kind is _Kind.INPUT:
             self._show_value(attributes)
+        elif kind is _Kind.IMAGE:
+            self._show_image(attributes)
         else:
             self._begin_table_part(kind, attributes, header=False)
 
@@ -150,7 +156,7 @@ class Page:
             self._end_block(kind)
         elif kind is _Kind.TITLE:
             self._in_title = False
-        elif kind is not _Kind.INPUT:
+        elif kind is not _Kind.INPUT and kind is not _Kind.IMAGE:
             self._end_table_part(kind)
         if self._region is not None and self._region.depth == depth:
             self._region = self._region.outer
@@ -220,6 +226,13 @@ class Page:
         """What a form's input shows, where it stands in a cell."""
         if self._is_in_cell() and attributes.get("type", "text").lower() in {"text", "number"}:
             self._pieces.append(attributes.get("value") or "")
+
+    def _show_image(self, attributes: Mapping[str, str]) -> None:
+        """A picture in a cell may hold the cell's figure; one of a few pixels only fills it."""
+        if self._is_in_cell() and not any(
+            _FILLER.match(attributes.get(side) or "") for side in ("width", "height")
+        ):
+            self._tables[-1].has_image = True
 
     def _check_order(self) -> None:
         """Called for what stands in a table and in no cell: a browser shows it elsewhere."""
@@ -300,12 +313,15 @@ class Page:
         box = Box(extent, header)
         table.grid.rows[-1].append(box)
         table.is_cell_open = True
+        table.has_image = False
         self._sink = box.blocks
 
     def _end_cell(self) -> None:
         table = self._tables[-1]
         if table.is_cell_open:
             table.is_cell_open = False
+            if table.has_image and self._sink is not table.outer and not self._sink:
+                self._sink.append(Line(PICTURE, 0, self._region))
             self._sink = table.outer
 
     def _end_row(self) -> None:

@@ -525,3 +525,16 @@ def test_the_quick_parser_is_used_only_where_it_agrees_with_a_browser(source: st
         return
     if quick.cells == cells:
         assert laid_out(quick.drafts) == laid_out(_thorough(source, verbatim=False).drafts)
+
+
+def test_a_cell_that_holds_only_a_picture_is_not_empty() -> None:
+    figures = "".join(f"<td>{n}</td>" for n in range(8))
+    picture = '<td><img src="a.png"></td>'
+    filler = '<td><img src="a.gif" width="1"></td>'
+    document = page(f"<table><tr>{figures}{picture}{filler}<td>5<img src=b.png></td></tr></table>")
+    assert rows(document)[0][0][8:] == ["\ufffc", "", "5"]
+
+
+def test_pictures_of_a_page_layout_leave_no_mark() -> None:
+    document = page("<table><tr><td><img src=a.png></td></tr></table><p>甲</p>")
+    assert lines(document) == ["甲"]
