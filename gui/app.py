@@ -32,6 +32,7 @@ LOG = logging.getLogger("gouji")
 NAME = "gouji"
 STORE_NAME = "默认.gouji"
 LOG_BYTES = 1_000_000
+SWITCHING = 0.0005  # seconds that a worker's thread may keep the interpreter from the window
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -68,6 +69,7 @@ def application() -> QApplication:
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     if app.findChild(Collector) is None:
         Collector(app)
+    sys.setswitchinterval(SWITCHING)
     app.setApplicationName("Gouji")
     app.setDesktopFileName(NAME)
     try:

@@ -35,7 +35,7 @@ class Tally:
         return [*self.added, *self.known]
 
 
-def read_files(paths: Sequence[Path], reporter: Reporter[Sequence[Outcome]]) -> None:
+def read_files(paths: Sequence[Path], reporter: Reporter[bytes]) -> None:
     """Reads and extracts each file; runs in a worker's thread, and in processes of its own where
     there are many."""
     files = files_of([str(path) for path in paths])
@@ -43,7 +43,7 @@ def read_files(paths: Sequence[Path], reporter: Reporter[Sequence[Outcome]]) -> 
     try:
         for done, outcome in enumerate(found):
             reporter.progress(done, len(files))
-            reporter.deliver(pickle.loads(outcome))
+            reporter.deliver(outcome)
     finally:
         if isinstance(found, Generator):
             found.close()  # ends the processes
@@ -51,8 +51,8 @@ def read_files(paths: Sequence[Path], reporter: Reporter[Sequence[Outcome]]) -> 
 
 
 def packed(file: str) -> bytes:
-    """The reports of a file, as they come from another process. A handful of files unpacked in
-    one go would hold the interpreter, and with it the window, too long."""
+    """The reports of a file, as they come from another process. They are unpacked where they are
+    used: a thread that unpacks takes the interpreter from the window many times a second."""
     return pickle.dumps(pipeline(file))
 
 
@@ -78,9 +78,9 @@ class Importer(QObject):
     def __init__(self, store: Store, parent: QObject) -> None:
         super().__init__(parent)
         self._store = store
-        self._task: Task[Sequence[Outcome], None] | None = None
+        self._task: Task[bytes, None] | None = None
         self._waiting: deque[Sequence[Path]] = deque()
-        self._arrived: deque[Sequence[Outcome]] = deque()
+        self._arrived: deque[bytes] = deque()
         self._tally = Tally()
         self._has_ended = False
         self._turn = QTimer(self)
@@ -101,7 +101,7 @@ class Importer(QObject):
             return
         self._tally = Tally()
         self._has_ended = False
-        task: Task[Sequence[Outcome], None] = Task(partial(read_files, paths), self)
+        task: Task[bytes, None] = Task(partial(read_files, paths), self)
         self._task = task
         task.progressed.connect(self.progressed)
         task.delivered.connect(self._on_delivered)
@@ -126,7 +126,7 @@ class Importer(QObject):
         QThreadPool.globalInstance().waitForDone()
 
     @Slot(object)
-    def _on_delivered(self, one: Sequence[Outcome]) -> None:
+    def _on_delivered(self, one: bytes) -> None:
         self._arrived.append(one)
         self._turn.start()
 
@@ -151,7 +151,7 @@ class Importer(QObject):
         moment.start()
         with self._store.transaction():
             while self._arrived and moment.elapsed() < MOMENT:
-                self._add(self._arrived.popleft())
+                self._add(pickle.loads(self._arrived.popleft()))
                 if self._task is not None:
                     self._task.taken()
 

@@ -118,9 +118,7 @@ def from_extraction(extraction: Extraction) -> Json:
         },
         "readings": [_from_reading(reading) for reading in extraction.readings],
         "claims": [_from_claim(claim) for claim in extraction.claims],
-        "unclaimed": [
-            [one.raw, _span(one.source), one.label] for one in extraction.unclaimed
-        ],
+        "unclaimed": [[one.raw, _span(one.source), one.label] for one in extraction.unclaimed],
         "why": _reason(extraction.why),
     }
 

@@ -1,11 +1,12 @@
 """Offers: the repairs for one finding, and how many of them are equally good."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
-from core.errors import LANGUAGES, reason
-from core.record import Repair, RepairKind
+from core.errors import LANGUAGES, default_language, reason
+from core.record import Change, Repair, RepairKind
 from core.session import Session
 
 
@@ -43,7 +44,29 @@ def kind_words(kind: RepairKind) -> str:
             return QCoreApplication.translate("Findings", "似为原文有误")
 
 
-def repair_words(repair: Repair) -> str:
-    """Cell, before → after and why, in one line."""
+def repair_words(repair: Repair, session: Session | None) -> str:
+    """What a repair holds the figures for, what it changes, and why, in one line.
+
+    The reason names the cells; with several the changes come before it, so that none is cut off.
+    """
     words = QCoreApplication.translate("Findings", "{kind}：{why}")
-    return words.format(kind=kind_words(repair.kind), why=repair.why.words())
+    said = repair.why.words()
+    if len(repair.changes) > 1 and session is not None:
+        mark = reason("repair_separator").words()
+        changes = mark.join(_change_words(one, session) for one in repair.changes)
+        said = f"{changes} · {said}"
+    return words.format(kind=kind_words(repair.kind), why=said)
+
+
+def _change_words(change: Change, session: Session) -> str:
+    blank = reason("repair_blank").words()
+    return reason(
+        "repair_change_bare",
+        name=session.field(change.field).name(default_language()),
+        before=_figure(change.before) or blank,
+        after=_figure(change.after) or blank,
+    ).words()
+
+
+def _figure(value: Decimal | None) -> str:
+    return "" if value is None else f"{value:f}"

@@ -268,7 +268,7 @@ class FindingsPane(QWidget):
     def _look_for_repairs(self) -> None:
         session, row = self._desk.session, self.current
         if session is not None and row is not None:
-            self.strip.offer(offers_for(session, row.finding.rule))
+            self.strip.offer(offers_for(session, row.finding.rule), session)
 
     @Slot()
     def _on_repair_chosen(self) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWi
 
 from core.errors import reason
 from core.record import Repair
+from core.session import Session
 from gui.findings.offers import Offers, repair_words
 from gui.findings.one_line import OneLine
 from gui.palette import Colours
@@ -22,6 +23,7 @@ class RepairStrip(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._offers = Offers()
+        self._session: Session | None = None
         self._place: int | None = None
         self.title = QLabel(self)
         self.words = OneLine(self)
@@ -55,12 +57,13 @@ class RepairStrip(QWidget):
 
     def wait(self) -> None:
         """They are still being looked for: the line stays, nothing can be applied."""
-        self._offers, self._place = Offers(), None
+        self._offers, self._session, self._place = Offers(), None, None
         self._show("", "")
 
-    def offer(self, offers: Offers) -> None:
+    def offer(self, offers: Offers, session: Session | None = None) -> None:
         """Shows the best one, or how many are equally good."""
         self._offers = offers
+        self._session = session
         self._place = 0 if offers.repairs and offers.equal < 2 else None
         self._tell()
 
@@ -93,7 +96,7 @@ class RepairStrip(QWidget):
             title = self.tr("等价建议") if place < equal and equal > 1 else self.tr("建议")
             if len(repairs) > 1:
                 title += f" {place + 1}/{len(repairs)}"
-            self._show(title, repair_words(repairs[place]))
+            self._show(title, repair_words(repairs[place], self._session))
 
     def _show(self, title: str, words: str) -> None:
         self.title.setText(title)

@@ -195,9 +195,8 @@ class GridModel(QAbstractTableModel):
 
     @override
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if self.field_at(index) is None:
-            return _LABEL
-        return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsEditable
+        here = self._at.get((index.row(), index.column()))
+        return _LABEL if here is None or here.field is None else _VALUE
 
     @override
     def setData(self, index: AnyIndex, value: object, role: int = _Role.EditRole) -> bool:
