@@ -76,7 +76,9 @@ def cell_name(session: Session, field_id: str) -> str:
 
 
 def value_words(cell: Cell) -> str:
-    """The figure with its unit, or the word for none."""
+    """The figure with its unit, or the word for none; a question where it is not known."""
+    if cell.settled is None and not cell.is_known and cell.reading.state is State.AMBIGUOUS:
+        return "?"
     return f"{_shown(figure_text(cell.settled))}{(cell.unit or '') if cell.settled else ''}"
 
 
@@ -116,8 +118,8 @@ def story_lines(cell: Cell, equations: Iterable[str]) -> tuple[str, ...]:
 def _candidate_lines(cell: Cell) -> list[str]:
     if cell.decision is not None:
         return []
-    words = QCoreApplication.translate("CellStory", "可能是 {value}：{why}")
+    words = QCoreApplication.translate("CellStory", "Alt+{place} 读作 {value}：{why}")
     return [
-        words.format(value=_shown(figure_text(one.value)), why=one.why.words())
-        for one in cell.reading.candidates
+        words.format(place=place, value=_shown(figure_text(one.value)), why=one.why.words())
+        for place, one in enumerate(cell.reading.candidates, 1)
     ]

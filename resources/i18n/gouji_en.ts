@@ -410,8 +410,8 @@
         <translation>reason: {note}</translation>
     </message>
     <message>
-        <source>可能是 {value}：{why}</source>
-        <translation>may be {value}: {why}</translation>
+        <source>Alt+{place} 读作 {value}：{why}</source>
+        <translation>Alt+{place} reads {value}: {why}</translation>
     </message>
 </context>
 <context>
