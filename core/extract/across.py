@@ -83,7 +83,8 @@ def _fill(line: Line, atoms: Sequence[Atom], last: int, text: str) -> int:
                 continue
             line.is_closed = ends_table(atom, text)
             break
-        if line.slots and atom.line != line.slots[0].line and len(line.slots) >= line.size:
+        is_next_row = line.slots and atom.line != line.slots[0].line
+        if is_next_row and header.table >= 0 and len(line.slots) >= line.size:
             line.is_closed = not atom.is_figure
             break
         line.slots.append(atom)

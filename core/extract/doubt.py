@@ -87,7 +87,7 @@ class _Doubts:
         """A row met twice: cells whose figures differ are open, all of them where places are."""
         first = traits.cells(line)
         for slots in line.others:
-            copy = replace(line, slots=slots, others=[])
+            copy = replace(line, slots=slots, others=[], by_position=None)
             second = traits.cells(copy)
             if first is None or second is None:
                 if [slot.figure for slot in line.slots] != [slot.figure for slot in slots]:
@@ -154,7 +154,7 @@ class _Doubts:
         """A row of text that does not add up may have lost, or caught, a figure."""
         own = [rule for rule in self._rules if set(rule.fields) <= set(names)]
         values = {name: self.readings[name].value for name in names}
-        is_explicit = any(slot.kind is AtomKind.BLANK for slot in line.slots) or (
+        is_explicit = any(_is_kept_blank(slot) for slot in line.slots) or (
             len(line.slots) == line.size and all(slot.cell >= 0 for slot in line.slots)
         )
         if own and not is_explicit and not own_rules_hold(values, own):
@@ -186,6 +186,11 @@ def _before_lost_labels(table: Aligned) -> list[Line]:
         and line.label is not None
         and all(slot.line != line.label.line for slot in line.slots)
     ]
+
+
+def _is_kept_blank(slot: Atom) -> bool:
+    """Whether a blank cell was kept as a blank; a printed dash does not show that others were."""
+    return slot.kind is AtomKind.BLANK and len(slot.span) == 0
 
 
 def _has_its_own(line: Line | None) -> bool:

@@ -127,10 +127,7 @@ def traits_of(
 def _is_distinct(tables: Sequence[Aligned], atoms: Sequence[Atom], text: str) -> bool:
     """Whether equal lines were dropped: zeros, and headers on lines of their own, always repeat."""
     region = [
-        atom
-        for table in tables
-        for atom in atoms[table.first : table.last + 1]
-        if atom.table < 0
+        atom for table in tables for atom in atoms[table.first : table.last + 1] if atom.table < 0
     ]
     figures = [fold(atom.span.of(text)) for atom in region if atom.is_figure]
     count = Counter(atom.line for atom in region)
