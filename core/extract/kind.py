@@ -1,8 +1,10 @@
 """What a document is: a report with tables, a narrative report, or nothing of the sort."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from core.document import Document, Paragraph, Part
+from core.document import Block, Document, Paragraph, Part
 from core.errors import Reason, reason
 from core.fold import fold
 
@@ -51,25 +53,43 @@ def is_periodic(document: Document, place: int) -> bool:
 
 def is_reporting(document: Document) -> bool:
     """Whether it has the sections of a report, and sentences in them."""
-    topics, prose = _substance(document)
-    return topics >= TOPICS_FROM and prose >= PROSE_FROM
+    return substance(document.text, document.blocks).is_report
 
 
-def _substance(document: Document) -> tuple[int, int]:
-    """How many of a report's topics head a section, and how many characters of sentences follow."""
+@dataclass(frozen=True, slots=True)
+class Substance:
+    """Which of a report's topics head a section, and how many characters of sentences follow."""
+
+    topics: frozenset[int]
+    prose: int
+
+    @property
+    def is_report(self) -> bool:
+        return len(self.topics) >= TOPICS_FROM and self.prose >= PROSE_FROM
+
+    def __add__(self, other: "Substance") -> "Substance":
+        return Substance(self.topics | other.topics, self.prose + other.prose)
+
+
+def substance(text: str, blocks: Iterable[Block]) -> Substance:
+    """What there is of a report in some blocks."""
     headings: list[str] = []
     prose = 0
-    for block in document.blocks:
+    for block in blocks:
         if not isinstance(block, Paragraph) or block.part is Part.FURNITURE:
             continue
-        raw = block.span.of(document.text)
+        raw = block.span.of(text)
         if len(raw) > HEADING_AT_MOST:
             prose += len(raw)
         folded = fold(raw[:HEADING_AT_MOST])
         if _SECTION.match(folded) or block.heading:
             headings.append(folded)
-    topics = sum(any(topic.search(heading) for heading in headings) for topic in _TOPICS)
-    return topics, prose
+    topics = frozenset(
+        number
+        for number, topic in enumerate(_TOPICS)
+        if any(topic.search(heading) for heading in headings)
+    )
+    return Substance(topics, prose)
 
 
 def _headline(document: Document) -> str:

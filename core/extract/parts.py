@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from core.document import Block, Document, Paragraph, Part
-from core.extract.kind import is_reporting
+from core.document import Document, Paragraph, Part
+from core.extract.kind import Substance, substance
 from core.fold import fold
 
 _WORK = r"(?:政府信息公开|政务公开|政务信息公开|信息公开)"
@@ -30,13 +30,28 @@ class _Start:
     name: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Report:
-    """Blocks from one start to the next."""
+    """Blocks ``first:last`` from one start to the next, and what they hold."""
 
     name: str | None
     title: str | None
-    blocks: tuple[Block, ...]
+    first: int
+    last: int
+    has_table: bool
+    substance: Substance
+    sentences: set[str]
+
+    @property
+    def is_report(self) -> bool:
+        return self.has_table or self.substance.is_report
+
+    def take(self, other: "_Report") -> None:
+        """Goes on with the stretch behind it."""
+        self.last = other.last
+        self.has_table = self.has_table or other.has_table
+        self.substance += other.substance
+        self.sentences |= other.sentences
 
 
 def parts_of(document: Document) -> tuple[Document, ...]:
@@ -64,15 +79,19 @@ def _split(
     reports: list[_Report] = []
     for stretch in _stretches(document, starts, title):
         before = reports[-1] if reports else None
-        if before is None or _is_another(document, before, stretch):
+        if before is None or _is_another(before, stretch):
             reports.append(stretch)
-        elif _is_report(document, before) or stretch.name is None:
-            reports[-1] = replace(before, blocks=before.blocks + stretch.blocks)
-        else:  # what stood before the title was no report: a trail, a list of links
-            reports[-1] = replace(stretch, blocks=before.blocks + stretch.blocks)
+            continue
+        if stretch.name is not None and not before.is_report:
+            # what stood before the title was no report: a trail, a list of links
+            before.name, before.title = stretch.name, stretch.title
+        before.take(stretch)
     if len(reports) == 1:
         return (document,)
-    return tuple(replace(document, blocks=one.blocks, page_title=one.title) for one in reports)
+    return tuple(
+        replace(document, blocks=document.blocks[one.first : one.last], page_title=one.title)
+        for one in reports
+    )
 
 
 def _starts(document: Document) -> tuple[list[_Start], list[_Start]]:
@@ -98,47 +117,36 @@ def _stretches(
     document: Document, starts: Sequence[_Start], title: str | None
 ) -> Iterator[_Report]:
     if starts[0].place > 0:
-        yield _Report(None, title, document.blocks[: starts[0].place])
+        yield _report(document, None, title, 0, starts[0].place)
     ends = [start.place for start in starts[1:]] + [len(document.blocks)]
     for start, end in zip(starts, ends, strict=True):
-        blocks = document.blocks[start.place : end]
-        named = blocks[0].span.of(document.text) if start.name is not None else None
-        yield _Report(start.name, named, blocks)
+        span = document.blocks[start.place].span
+        named = span.of(document.text) if start.name is not None else None
+        yield _report(document, start.name, named, start.place, end)
 
 
-def _is_another(document: Document, before: _Report, stretch: _Report) -> bool:
-    """Whether a stretch is a report of its own beside the one before it."""
-    if stretch.name is None:
-        return (
-            _has_table(document, before)
-            and _has_table(document, stretch)
-            and not _is_copy(document, before, stretch)
-        )
-    if stretch.name == before.name or not _is_report(document, before):
-        return False
-    return (_has_table(document, before) and _has_table(document, stretch)) or is_reporting(
-        replace(document, blocks=stretch.blocks)
+def _report(
+    document: Document, name: str | None, title: str | None, first: int, last: int
+) -> _Report:
+    text, blocks = document.text, document.blocks[first:last]
+    lines = (block.span.of(text) for block in blocks if isinstance(block, Paragraph))
+    return _Report(
+        name=name,
+        title=title,
+        first=first,
+        last=last,
+        has_table=_NEW.search(text, blocks[0].span.start, blocks[-1].span.end) is not None,
+        substance=substance(text, blocks),
+        sentences={line for line in lines if len(line) >= SENTENCE_FROM and "。" in line},
     )
 
 
-def _is_report(document: Document, report: _Report) -> bool:
-    return _has_table(document, report) or is_reporting(replace(document, blocks=report.blocks))
-
-
-def _has_table(document: Document, report: _Report) -> bool:
-    """Whether the first row of the table of requests stands in it."""
-    first, last = report.blocks[0].span.start, report.blocks[-1].span.end
-    return _NEW.search(document.text, first, last) is not None
-
-
-def _is_copy(document: Document, before: _Report, stretch: _Report) -> bool:
-    """Whether the sentences are those of the report before it, printed again."""
-    mine, known = (set(_sentences(document, one)) for one in (stretch, before))
-    return len(mine & known) >= COPIED_FROM * len(mine)
-
-
-def _sentences(document: Document, report: _Report) -> Iterator[str]:
-    for block in report.blocks:
-        raw = block.span.of(document.text) if isinstance(block, Paragraph) else ""
-        if len(raw) >= SENTENCE_FROM and "。" in raw:
-            yield fold(raw)
+def _is_another(before: _Report, stretch: _Report) -> bool:
+    """Whether a stretch is a report of its own beside the one before it."""
+    if not before.is_report or (stretch.name is not None and stretch.name == before.name):
+        return False
+    have_tables = before.has_table and stretch.has_table
+    if stretch.name is not None:
+        return have_tables or stretch.substance.is_report
+    common = stretch.sentences & before.sentences
+    return have_tables and len(common) < COPIED_FROM * len(stretch.sentences)
