@@ -137,7 +137,7 @@ class _Resolver:
         if field.kind is not Kind.AMOUNT and field.unit is None:
             return None
         if placed.unit is not None:
-            return placed.unit
+            return unit_in(placed.unit)
         if field.unit is not None:
             return self._printed_units.get(field.id)
         for number, block in enumerate(self._aligned.table.blocks):
