@@ -17,7 +17,6 @@ INNER_BLANKS = 3  # blanks inside rows that show that a tool keeps them
 GRID_FROM = 2  # cells before the first column that only a grid with its spans drawn out has
 STRAYS_AT_MOST = 8  # one row in so many may be shifted in its grid
 DISTINCT_FROM = 4  # figures that are never all different
-VARIED_FROM = 0.8  # share of different figures that only dropped lines explain
 HEADERS_FROM = 8  # column labels that are never all different
 
 Cells = Sequence[Atom | None]  # what stands in each cell of a line; None where nothing does
@@ -137,8 +136,7 @@ def _is_distinct(tables: Sequence[Aligned], atoms: Sequence[Atom], text: str) ->
         for atom in region
         if count[atom.line] == 1 and any(m.role is Role.COLUMN for m in atom.meanings)
     ]
-    is_varied = len(set(figures)) >= VARIED_FROM * len(figures)
-    return (len(figures) >= DISTINCT_FROM and is_varied) or (
+    return (len(figures) >= DISTINCT_FROM and len(set(figures)) == len(figures)) or (
         len(headers) >= HEADERS_FROM and len(set(headers)) == len(headers)
     )
 
