@@ -71,7 +71,7 @@ def test_a_bug_over_one_file_is_told_of_and_the_others_go_on(
     def breaking(*_: object, **__: object) -> None:
         raise IndexError("oh")
 
-    monkeypatch.setattr(batch, "extract", breaking)
+    monkeypatch.setattr("core.extract.extract", breaking)
     (outcome,) = pipeline(str(CLEAN))
     assert isinstance(outcome, Failed)
     assert "IndexError" in outcome.error.words("en")

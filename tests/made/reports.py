@@ -119,7 +119,7 @@ def _values(rng: Random, tables: Sequence[FormTable], form: Form) -> dict[str, D
 
 def _stock(values: dict[str, Decimal], form: Form) -> None:
     """In force is at least what was issued, as nearly always."""
-    if form.from_year < 2021:
+    if form.from_year is None or form.from_year < 2021:
         return
     for row in ("rules", "normative_documents"):
         issued, stock = f"disclosure.{row}.issued", f"disclosure.{row}.in_force"
