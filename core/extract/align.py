@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.extract.across import align_across
 from core.extract.aligned import Aligned, Extra, Line
@@ -12,7 +13,7 @@ from core.extract.headers import check_headers
 from core.extract.lexicon import Lexicon, Role, numbering
 from core.extract.sections import ends_table
 from core.fold import fold, squeeze
-from core.forms import Block, Field, FormRow, FormTable
+from core.forms import Field, FormTable
 
 EXACT, FUZZY, PLAIN = 3.0, 1.5, 0.6
 NUMBERED, MISNUMBERED = 1.0, -1.2
@@ -35,18 +36,17 @@ def align(atoms: Sequence[Atom], text: str, table: FormTable, lexicon: Lexicon) 
     """The best alignment of a form's table in a stream of atoms; None where it is not there."""
     if any(block.across for block in table.blocks):
         return align_across(atoms, text, table)
-    rows = [(block, row) for block in table.blocks for row in block.rows]
-    hits = _row_hits(atoms, table, rows)
+    rows = _rows_of(table)
+    hits = _row_hits(atoms, table)
     chain = _best_chain(hits)
     if not chain or len(chain) < max(2.0, ROWS_FROM * len(rows)):
         return None
     anchors = {hit.row: hit.atom for hit in chain}
     lines: list[Line] = []
     last = 0
-    for place, (block, row) in enumerate(rows):
-        fields = tuple(Field(block.field_id(row, c), table.id, row, c) for c in block.columns)
+    for place, row in enumerate(rows):
         start = anchors.get(place)
-        line = Line(fields, atoms[start] if start is not None else None)
+        line = Line(row.fields, atoms[start] if start is not None else None)
         if start is not None:
             last = max(last, _fill(line, atoms, start, text, lexicon))
         lines.append(line)
@@ -61,11 +61,31 @@ def align(atoms: Sequence[Atom], text: str, table: FormTable, lexicon: Lexicon) 
 # --- labels ---
 
 
-def _row_hits(
-    atoms: Sequence[Atom], table: FormTable, rows: Sequence[tuple[Block, FormRow]]
-) -> list[_Hit]:
-    places = {row.id: place for place, (_, row) in enumerate(rows)}
-    numbers = [squeeze(numbering(fold(row.label.zh))) for _, row in rows]
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a form as alignment looks for it."""
+
+    id: str
+    number: str  # its numbering, squeezed
+    fields: tuple[Field, ...]
+
+
+@lru_cache(maxsize=64)
+def _rows_of(table: FormTable) -> tuple[_Row, ...]:
+    return tuple(
+        _Row(
+            row.id,
+            squeeze(numbering(fold(row.label.zh))),
+            tuple(Field(block.field_id(row, c), table.id, row, c) for c in block.columns),
+        )
+        for block in table.blocks
+        for row in block.rows
+    )
+
+
+def _row_hits(atoms: Sequence[Atom], table: FormTable) -> list[_Hit]:
+    rows = _rows_of(table)
+    places = {row.id: place for place, row in enumerate(rows)}
     hits: list[_Hit] = []
     for index, atom in enumerate(atoms):
         if atom.kind is not AtomKind.LABEL:
@@ -79,8 +99,8 @@ def _row_hits(
             if any(m.role is not Role.ROW for m in mine) and not atom.numbering:
                 weight = PLAIN
             number = squeeze(atom.numbering)
-            if number and numbers[row]:
-                weight += NUMBERED if number == numbers[row] else MISNUMBERED
+            if number and rows[row].number:
+                weight += NUMBERED if number == rows[row].number else MISNUMBERED
             hits.append(_Hit(index, row, weight))
     return hits
 

@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 
 from core.document import Document, Paragraph, Part, Span, Table
@@ -28,6 +29,7 @@ JOIN_AT_MOST = 24  # pieces of one label, for labels printed one character a lin
 ROWS_FROM = 3  # lines of several cells around that show that a table's rows are lines
 NEAR = 40  # lines that are around
 COMPLETE_FROM = 4  # cells from which a line may be a whole row
+KNOWN_AT_MOST = 160  # characters of a cell worth remembering
 GARBLED_AT_MOST = 24  # characters of a damaged figure
 BEGUN_FROM = 4  # characters that the beginning of a label needs
 _TABULAR = 40  # characters a line of a table may have beyond its longest label
@@ -109,14 +111,19 @@ class _Cutter:
         if raw == PICTURE:
             yield Atom(AtomKind.PICTURE, place, self._line)
             return
-        figure = parse_figure(raw)
-        if figure is not None:
-            kind = AtomKind.BLANK if figure.value is None else AtomKind.FIGURE
-            yield Atom(kind, place, self._line, figure=figure)
+        known = _known(self._lexicon, raw) if len(raw) <= KNOWN_AT_MOST else _NOTHING_KNOWN
+        if known.figure is not None:
+            kind = AtomKind.BLANK if known.figure.value is None else AtomKind.FIGURE
+            yield Atom(kind, place, self._line, figure=known.figure)
             return
-        label = self._label(place)
-        if label is not None:
-            yield label
+        if known.meanings:
+            yield Atom(
+                AtomKind.LABEL,
+                place,
+                self._line,
+                meanings=known.meanings,
+                numbering=known.words.numbering,
+            )
             return
         pieces = scan(self._text, place, self._lexicon, self._line)
         if pieces is not None:
@@ -124,21 +131,6 @@ class _Cutter:
             return
         kind = AtomKind.GARBLED if _is_garbled(raw) else AtomKind.TEXT
         yield Atom(kind, place, self._line)
-
-    def _label(self, span: Span) -> Atom | None:
-        if len(span) > self._lexicon.longest + _TABULAR:
-            return None
-        raw = span.of(self._text)
-        if any(is_nothing(word) for word in raw.split()[1:]):
-            return None  # dashes behind it are cells of their own
-        folded = fold(raw)
-        meanings = self._lexicon.meanings(folded)
-        return self._labelled(span, folded, meanings) if meanings else None
-
-    def _labelled(self, span: Span, folded: str, meanings: Meanings) -> Atom:
-        return Atom(
-            AtomKind.LABEL, span, self._line, meanings=meanings, numbering=numbering(folded)
-        )
 
     # --- labels in pieces ---
 
@@ -162,9 +154,8 @@ class _Cutter:
         first = atoms[place]
         if len(first.span) > self._lexicon.longest + _TABULAR:
             return first, 1
-        folded = fold(first.span.of(self._text))
-        number = numbering(folded)
-        squeezed = bare(folded)
+        words = _known(self._lexicon, first.span.of(self._text)).words
+        squeezed = words.bare
         best, taken = first, 1
         for count in range(1, JOIN_AT_MOST):
             if not self._lexicon.is_start(squeezed) or place + count >= len(atoms):
@@ -179,17 +170,21 @@ class _Cutter:
             if meanings and count + 1 > taken:
                 span = Span(first.span.start, following.span.end)
                 best = replace(
-                    first, kind=AtomKind.LABEL, span=span, meanings=meanings, numbering=number
+                    first,
+                    kind=AtomKind.LABEL,
+                    span=span,
+                    meanings=meanings,
+                    numbering=words.numbering,
                 )
                 taken = count + 1
         if best.kind is AtomKind.TEXT:
-            likely = self._begun(bare(folded)) or self._lexicon.likely(folded)
+            likely = self._begun(words.bare) or _likely(self._lexicon, words.folded)
             if likely:
                 best = replace(
                     first,
                     kind=AtomKind.LABEL,
                     meanings=likely,
-                    numbering=number,
+                    numbering=words.numbering,
                     is_fuzzy=True,
                 )
         return best, taken
@@ -198,6 +193,45 @@ class _Cutter:
         """What a cut label names that begins one row's wording only."""
         meanings = self._lexicon.begun(squeezed) if len(squeezed) >= BEGUN_FROM else ()
         return meanings if len(meanings) == 1 else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A cell's text as labels are compared."""
+
+    folded: str
+    numbering: str
+    bare: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a cell's text says wherever it stands: one figure, a label's meanings, or neither."""
+
+    words: _Words
+    figure: Figure | None = None
+    meanings: Meanings = ()
+
+
+_NOTHING_KNOWN = _Known(_Words("", "", ""))
+
+
+@lru_cache(maxsize=1 << 15)
+def _known(lexicon: Lexicon, raw: str) -> _Known:
+    """What ``raw`` says; remembered, since the same labels and figures stand in every report."""
+    folded = fold(raw)
+    words = _Words(folded, numbering(folded), bare(folded))
+    figure = parse_figure(raw)
+    if figure is not None:
+        return _Known(words, figure)
+    if len(raw) > lexicon.longest + _TABULAR or any(map(is_nothing, raw.split()[1:])):
+        return _Known(words)  # too long, or with dashes behind it that are cells of their own
+    return _Known(words, meanings=lexicon.meanings(folded))
+
+
+@lru_cache(maxsize=1 << 13)
+def _likely(lexicon: Lexicon, folded: str) -> Meanings:
+    return lexicon.likely(folded)
 
 
 class _Style:
