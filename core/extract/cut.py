@@ -72,8 +72,7 @@ class _Cutter:
         for cells in table.lines():
             self._line += 1
             for cell in cells:
-                for atom in self._of_cell(cell.span):
-                    yield replace(atom, table=number, cell=cell.column)
+                yield from self._of_cell(cell.span, table=number, cell=cell.column)
 
     # --- lines of text ---
 
@@ -86,19 +85,19 @@ class _Cutter:
                 continue
             if raw.count(",") in style.commas and _COMMAS.match(raw):
                 for number, span in enumerate(_pieces(self._text, line, _COMMA)):
-                    for atom in self._of_cell(span):
-                        yield replace(atom, cell=number)
+                    yield from self._of_cell(span, cell=number)
             elif SEPARATOR.search(raw):
                 is_by_row = style.is_by_row(line)
                 for number, span in enumerate(style.cells(line)):
-                    for atom in self._of_cell(span, is_by_row=is_by_row):
-                        yield replace(atom, cell=number)
+                    yield from self._of_cell(span, cell=number, is_by_row=is_by_row)
             else:
                 yield from self._of_cell(line)
 
     # --- cells ---
 
-    def _of_cell(self, span: Span, *, is_by_row: bool = False) -> Iterator[Atom]:
+    def _of_cell(
+        self, span: Span, *, table: int = -1, cell: int = -1, is_by_row: bool = False
+    ) -> Iterator[Atom]:
         """The atoms of one delimited piece: one, but for labels with figures behind them."""
         raw = span.of(self._text)
         place = _stripped(self._text, span)
@@ -106,31 +105,33 @@ class _Cutter:
             # a cell that holds a non-breaking blank or a line break was drawn with content
             is_drawn = bool(raw.strip(_BLANKS)) or (is_by_row and "\n" in raw)
             kind = AtomKind.BLANK if is_drawn else AtomKind.EMPTY
-            yield Atom(kind, place, self._line, figure=Figure(None))
+            yield Atom(kind, place, self._line, table, cell, figure=Figure(None))
             return
         if raw == PICTURE:
-            yield Atom(AtomKind.PICTURE, place, self._line)
+            yield Atom(AtomKind.PICTURE, place, self._line, table, cell)
             return
         known = _known(self._lexicon, raw) if len(raw) <= KNOWN_AT_MOST else _NOTHING_KNOWN
         if known.figure is not None:
             kind = AtomKind.BLANK if known.figure.value is None else AtomKind.FIGURE
-            yield Atom(kind, place, self._line, figure=known.figure)
+            yield Atom(kind, place, self._line, table, cell, figure=known.figure)
             return
         if known.meanings:
             yield Atom(
                 AtomKind.LABEL,
                 place,
                 self._line,
+                table,
+                cell,
                 meanings=known.meanings,
                 numbering=known.words.numbering,
             )
             return
         pieces = scan(self._text, place, self._lexicon, self._line)
         if pieces is not None:
-            yield from pieces
+            yield from (replace(piece, table=table, cell=cell) for piece in pieces)
             return
         kind = AtomKind.GARBLED if _is_garbled(raw) else AtomKind.TEXT
-        yield Atom(kind, place, self._line)
+        yield Atom(kind, place, self._line, table, cell)
 
     # --- labels in pieces ---
 

@@ -150,7 +150,7 @@ class FormTable:
         return {field.id: field for field in self.fields}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LinearRule:
     """``sum(left) == sum(right)`` over fields of one table.
 

@@ -14,6 +14,7 @@ _BLANK = "(blank)"
 _TOLD = 4  # figures of a side that are all told
 
 Basis = Callable[[Cell], Decimal | None]
+_Input = tuple[str | None, bool]  # a cell's figure as printed, and whether rules may use it
 
 
 def printed(cell: Cell) -> Decimal | None:
@@ -114,9 +115,20 @@ def _plain(figure: Decimal) -> str:
 
 
 def _outcome(rule: LinearRule, cells: Mapping[str, Cell], basis: Basis) -> Finding:
-    mine = [cells.get(field) for field in rule.fields]
-    known = all(cell is not None and cell.is_known for cell in mine)
-    figures = tuple(None if cell is None else basis(cell) for cell in mine)
+    inputs: list[_Input] = []
+    for field in rule.fields:
+        cell = cells.get(field)
+        figure = None if cell is None else basis(cell)
+        shown = None if figure is None else f"{figure:f}"
+        inputs.append((shown, cell is not None and cell.is_known))
+    return _finding(rule, tuple(inputs))
+
+
+@lru_cache(maxsize=1 << 14)
+def _finding(rule: LinearRule, inputs: tuple[_Input, ...]) -> Finding:
+    """What a rule says of its inputs; remembered, since most rows are zeros in every report."""
+    known = all(is_known for _, is_known in inputs)
+    figures = tuple(None if shown is None else Decimal(shown) for shown, _ in inputs)
     left, right = _Side(figures[: len(rule.left)]), _Side(figures[len(rule.left) :])
     total_missing = rule.total is not None and figures[-1] is None and not left.is_nothing
     holds = (left.sum == right.sum and not total_missing) if known else None
@@ -130,7 +142,7 @@ def _outcome(rule: LinearRule, cells: Mapping[str, Cell], basis: Basis) -> Findi
         left=left.sum if known else None,
         right=right.sum if known else None,
         blanks=left.blanks + right.blanks if known else 0,
-        fingerprint=_fingerprint(rule.id, mine, figures),
+        fingerprint=_fingerprint(rule.id, inputs),
     )
 
 
@@ -157,15 +169,14 @@ def _message(
     return reason(code, **names, **numbers, blanks=blanks)
 
 
-def _same(figure: Decimal) -> str:
+def _same(shown: str) -> str:
     """Equal figures as equal text: 1.50 is 1.5."""
-    return f"{figure.normalize():f}"
+    return f"{Decimal(shown).normalize():f}"
 
 
-def _fingerprint(rule: str, cells: Iterable[Cell | None], figures: Iterable[Decimal | None]) -> str:
+def _fingerprint(rule: str, inputs: Iterable[_Input]) -> str:
     """Changes when, and only when, an input of the rule does."""
     parts = [
-        "?" if cell is None or not cell.is_known else "" if figure is None else _same(figure)
-        for cell, figure in zip(cells, figures, strict=True)
+        "?" if not is_known else "" if shown is None else _same(shown) for shown, is_known in inputs
     ]
     return hashlib.sha256("|".join([rule, *parts]).encode()).hexdigest()[:16]
