@@ -75,7 +75,7 @@ def _extracted(
         tables |= dict.fromkeys(found, form)
     else:
         fallback = read.family.for_year(year or FIRST_TABLES) or read.family.all[0]
-        form = tables["disclosure"] or tables["requests"] or fallback.id
+        form = next(filter(None, tables.values()), fallback.id)
         tables = _with_followers(tables, found, form, chosen)
     return replace(
         empty,
@@ -117,10 +117,10 @@ def _with_followers(
     form: str,
     chosen: Mapping[str, str | None],
 ) -> dict[str, str | None]:
-    """The forms of the tables; 四, the same in all forms, follows 三."""
+    """The forms of the tables; 四, the same in all forms, follows the report's."""
     named = dict(tables)
     if named.get("disputes") is not None and "disputes" not in chosen:
-        named["disputes"] = named.get("requests") or form
+        named["disputes"] = form
     return {table: named[table] if table in found else None for table in named}
 
 

@@ -545,7 +545,6 @@ def test_a_form_of_ones_own_does_not_take_reports_from_the_official_ones() -> No
     assert (mine.form, mine.readings) == (theirs.form, theirs.readings)
 
 
-@pytest.mark.xfail(reason="extract looks up the table ids of the official forms", raises=KeyError)
 def test_a_form_of_ones_own_may_have_none_of_the_official_tables() -> None:
     start, end = MADE.index('[[table]]\nid = "disputes"'), MADE.index("[[rule]]")
     text = MADE[:start] + MADE[end:]
