@@ -224,13 +224,14 @@ def of_edits() -> Rows:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtCore import QCoreApplication
 
-    from gui.app import application
+    from gui.app import application, log_qt_messages
     from gui.appearance import Appearance
     from gui.cell_edits import corrected
     from gui.main_window import MainWindow
     from gui.settings import Settings
 
     app = application()
+    log_qt_messages()
     appearance = Appearance(app)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
