@@ -20,6 +20,7 @@ _DRAWN_LINE = re.compile(
     r"^(?=.*(?:[-—─━═┄┈=]{3}|[┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛]))"
     r"[\s|｜│┃║¦:：+\-—─━═┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛=_]+$"
 )
+_DRAWN_PIECE = re.compile(r"^[-—─━═=+┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛]{6,}$")
 _PAGE_NUMBER = re.compile(r"^\s*(?:[-—–·]\s*\d{1,4}\s*[-—–·]|第\s*\d+\s*页.*)\s*$")
 _COMMA = re.compile(",")
 _COMMAS = re.compile(r"^[^,。；]{0,60}(?:,[^,。；]{0,60}){2,}$")
@@ -109,6 +110,9 @@ class _Cutter:
             return
         if raw == PICTURE:
             yield Atom(AtomKind.PICTURE, place, self._line, table, cell)
+            return
+        raw = place.of(self._text)
+        if _DRAWN_PIECE.match(raw):
             return
         known = _known(self._lexicon, raw) if len(raw) <= KNOWN_AT_MOST else _NOTHING_KNOWN
         if known.figure is not None:
