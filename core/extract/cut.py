@@ -15,7 +15,7 @@ from core.extract.scan import scan
 from core.figures import Figure, is_noisy, is_nothing, parse_figure
 from core.fold import fold, squeeze
 
-SEPARATOR = re.compile(r"[|｜│┃║¦\t]")
+SEPARATOR = re.compile(r"[|｜│┃║¦├┤┼\t]")
 _DRAWN_LINE = re.compile(
     r"^(?=.*(?:[-—─━═┄┈=]{3}|[┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛]))"
     r"[\s|｜│┃║¦:：+\-—─━═┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛=_]+$"
