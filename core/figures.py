@@ -30,7 +30,7 @@ _NOISE = "?\ufffd"
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _FIGURE = re.compile(
     rf"""(?P<sign>增加|减少|增|减|加|新增|[-+]{{1,2}})?
-    (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)
+    (?P<digits>\d{{1,3}}(?:,\d{{3}}){{1,5}}(?:\.\d{{1,15}})?|\d{{1,18}}(?:\.\d{{1,15}})?)
     (?P<unit>{_UNIT})?
     (?P<note>\(.*\)|\[.*\])?$""",
     re.VERBOSE,

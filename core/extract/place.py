@@ -14,7 +14,8 @@ from core.extract.aligned import Line
 from core.extract.atoms import Atom, AtomKind
 from core.forms import Kind, LinearRule
 
-ARRANGEMENTS = 20_000  # of one row; more are not looked at
+ARRANGEMENTS = 8_000  # of one row; more are not looked at
+DIGITS = 12  # of one count; more are no count
 ZERO = Decimal(0)
 NODES = 30_000  # steps of the joint search; more are not taken
 SOLUTIONS = 4_000
@@ -158,10 +159,11 @@ def _split(slots: Sequence[Atom], text: str, size: int) -> Iterator[Arrangement]
     def cut(start: int, left: int) -> Iterator[tuple[tuple[int, int], ...]]:
         if left == 1:
             is_single = not any(start < stop < len(digits) for stop in forced)
-            if is_single and (digits[start] != "0" or len(digits) - start == 1):
+            is_count = digits[start] != "0" and len(digits) - start <= DIGITS
+            if is_single and (is_count or len(digits) - start == 1):
                 yield ((start, len(digits)),)
             return
-        longest = 1 if digits[start] == "0" else len(digits) - start - left + 1
+        longest = 1 if digits[start] == "0" else min(DIGITS, len(digits) - start - left + 1)
         for length in range(1, longest + 1):
             end = start + length
             if any(start < stop < end for stop in forced):

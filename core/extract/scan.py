@@ -19,6 +19,8 @@ _GLUED = re.compile(r"^[\d０-９][\d０-９.,，．]*(?:万?元)?$")
 _GLUED_HEADING = re.compile(r"([\d０-９]+)[一二三四五六七八九]\s*[、.．]")
 _WORDS = re.compile(r"[一-鿿]{2}")
 GARBLED_AT_MOST = 16  # characters of digits that ran together with signs
+RUN_AT_MOST = 120  # digits that the cells of one row can have together
+_DIGITS = re.compile(r"^[\d０-９]+$")
 TABLE_FROM = 4  # labels in a row, with only figures between, that make glued text a table
 TAIL_AT_MOST = 40  # characters of a label behind its wording
 WORDS_AT_MOST = 24  # words of a line of headers
@@ -192,6 +194,8 @@ def _gap(text: str, span: Span, line: int) -> list[Atom] | None:
                 continue
             word = Span(end, word.end)
         atom = _figure(text, word, line) or _before_heading(text, word, line)
+        if atom is None and len(word) <= RUN_AT_MOST and _DIGITS.match(word.of(text)):
+            atom = Atom(AtomKind.RUN, word, line)
         if atom is None and len(word) <= GARBLED_AT_MOST and not _WORDS.search(word.of(text)):
             atom = Atom(AtomKind.GARBLED, word, line)
         if atom is None:
@@ -204,7 +208,7 @@ def _gap(text: str, span: Span, line: int) -> list[Atom] | None:
 
 def _glued(atom: Atom, text: str) -> Atom:
     """Digits glued to a label: perhaps several cells; with signs nobody can tell."""
-    if len(atom.span) < 2:
+    if len(atom.span) < 2 or atom.kind is AtomKind.RUN:
         return atom
     kind = AtomKind.RUN if _GLUED.match(atom.span.of(text)) else AtomKind.GARBLED
     return replace(atom, kind=kind)
@@ -213,7 +217,10 @@ def _glued(atom: Atom, text: str) -> Atom:
 def _before_heading(text: str, span: Span, line: int) -> Atom | None:
     """Digits that the next section's heading is glued to."""
     match = _GLUED_HEADING.match(text, span.start, span.end)
-    return _figure(text, Span(*match.span(1)), line) if match else None
+    if match is None:
+        return None
+    digits = Span(*match.span(1))
+    return _figure(text, digits, line) or Atom(AtomKind.RUN, digits, line)
 
 
 def _stretches(gaps: list[list[Atom] | None]) -> list[tuple[int, int]]:
