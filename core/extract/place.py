@@ -17,7 +17,7 @@ from core.forms import Kind, LinearRule
 ARRANGEMENTS = 8_000  # of one row; more are not looked at
 DIGITS = 12  # of one count; more are no count
 ZERO = Decimal(0)
-NODES = 30_000  # steps of the joint search; more are not taken
+NODES = 12_000  # steps of the joint search; more are not taken
 SOLUTIONS = 4_000
 
 
