@@ -40,12 +40,7 @@ def align_across(atoms: Sequence[Atom], text: str, table: FormTable) -> Aligned 
         aligned.headers_hold[0] = _in_order(header, block) and rows >= len(block.rows) - 1
         best = aligned
     if best is not None:
-        taken = {slot.span for slot in best.lines[0].slots}
-        best.unclaimed = [
-            atom
-            for atom in atoms[best.first : best.last + 1]
-            if atom.is_figure and atom.span not in taken
-        ]
+        best.unclaimed = [atom for atom in best.left_over(atoms) if atom.is_figure]
     return best
 
 

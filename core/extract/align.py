@@ -155,7 +155,8 @@ def _fill(line: Line, atoms: Sequence[Atom], start: int, text: str, lexicon: Lex
             slots.append(atom)
             end = place
             continue
-        if slots or not _is_tail(atom, text, lexicon):
+        is_beside = label.table >= 0 and atom.cell != label.cell  # words in a cell of their own
+        if slots or is_beside or not _is_tail(atom, text, lexicon):
             line.is_closed = ends_table(atom, text)
             break
     else:
@@ -221,24 +222,10 @@ def _region_start(atoms: Sequence[Atom], first_row: int, table: str) -> int:
 
 def _collect_unclaimed(aligned: Aligned, atoms: Sequence[Atom], text: str) -> None:
     """Figures of the region that no line took, and whether rows of cells are among them."""
-    taken = {
-        slot.span
-        for line in aligned.lines
-        for slots in (line.slots, *line.others)
-        for slot in slots
-    }
-    taken.update(extra.figure.span for extra in aligned.extras)
-    left = [
-        atom
-        for atom in atoms[aligned.first : aligned.last + 1]
-        if atom.is_figure and atom.span not in taken
-    ]
+    cells = aligned.left_over(atoms)
+    left = [atom for atom in cells if atom.is_figure]
     named = extra_rows(aligned, atoms, text) if left else {}
     aligned.unclaimed = [atom for atom in left if atom.line not in named]
     aligned.extras += [Extra(atom, named[atom.line]) for atom in left if atom.line in named]
-    loose = Counter(
-        atom.line
-        for atom in atoms[aligned.first : aligned.last + 1]
-        if atom.kind in (AtomKind.FIGURE, AtomKind.BLANK) and atom.span not in taken
-    )
+    loose = Counter(atom.line for atom in cells if atom.kind in (AtomKind.FIGURE, AtomKind.BLANK))
     aligned.has_loose_rows = any(count > 1 for count in loose.values())

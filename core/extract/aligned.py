@@ -1,5 +1,6 @@
 """What alignment finds: a form's table in a document, line by line."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from core.extract.atoms import Atom, AtomKind
@@ -85,6 +86,21 @@ class Aligned:
     unclaimed: list[Atom] = field(default_factory=list)
     extras: list[Extra] = field(default_factory=list)  # unclaimed too, but explained
     has_loose_rows: bool = False  # rows of cells that stand beside no label
+
+    def left_over(self, atoms: Sequence[Atom]) -> list[Atom]:
+        """The cells of the region, figures and printed blanks, that no line or extra row took."""
+        taken = {
+            slot.span
+            for line in self.lines
+            for slots in (line.slots, *line.others)
+            for slot in slots
+        }
+        taken.update(extra.figure.span for extra in self.extras)
+        return [
+            atom
+            for atom in atoms[self.first : self.last + 1]
+            if (atom.is_figure or atom.kind is AtomKind.BLANK) and atom.span not in taken
+        ]
 
     @property
     def found(self) -> int:

@@ -34,6 +34,8 @@ def doubted(
             doubts.of_copies(line, traits)
             if line.is_found and not line.is_structured:
                 doubts.of_text(line, traits)
+            elif line.is_found and line.filled == 0 and not line.is_closed:
+                doubts.touch((field.id for field in line.fields), "why_row_open")
         doubts.of_text_table(table)
         if _is_faulty(table, traits):
             fields = [field.id for line in table.lines for field in line.fields]

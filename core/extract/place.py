@@ -119,9 +119,9 @@ def arrangements(line: Line, text: str, kinds: Sequence[Kind]) -> Iterator[Arran
         return
     if len(slots) > size:
         return
-    placed = [_placed(slot, text) for slot in slots]
+    placed = [placed_at(slot, text) for slot in slots]
     for places in combinations(range(size), len(placed)):
-        if not all(_fits(one, kinds[p]) for p, one in zip(places, placed, strict=True)):
+        if not all(kinds[p].allows(one.value) for p, one in zip(places, placed, strict=True)):
             continue
         cells: list[Placed | None] = [None] * size
         for place, one in zip(places, placed, strict=True):
@@ -129,18 +129,12 @@ def arrangements(line: Line, text: str, kinds: Sequence[Kind]) -> Iterator[Arran
         yield arranged(cells)
 
 
-def _placed(slot: Atom, text: str) -> Placed:
+def placed_at(slot: Atom, text: str) -> Placed:
+    """The figure, or explicit blank, of a slot that was read as one."""
     figure = slot.figure
     if figure is None:
         raise ValueError("a slot without a figure cannot be placed")
     return Placed(figure.value, slot.span, slot.span.of(text), figure.unit)
-
-
-def _fits(placed: Placed, kind: Kind) -> bool:
-    if placed.value is None or kind is Kind.CHANGE:
-        return True
-    is_whole = placed.value == placed.value.to_integral_value()
-    return placed.value >= 0 and (is_whole or kind is Kind.AMOUNT)
 
 
 def _split(slots: Sequence[Atom], text: str, size: int) -> Iterator[Arrangement]:

@@ -18,6 +18,7 @@ from core.extract.place import (
     Values,
     arrangements,
     holds,
+    placed_at,
     row_of,
     solve,
 )
@@ -112,24 +113,24 @@ class _Resolver:
             if slot is None:
                 end = label.span.end if label is not None else 0
                 self._put(_blank(field, Span(end, end), ""))
-            elif slot.kind in (AtomKind.GARBLED, AtomKind.PICTURE):
+            elif slot.figure is None:  # a picture, or digits that are no figure
                 self._put(self._garbled(field, slot))
-            elif slot.figure is None or slot.figure.value is None:
+            elif slot.figure.value is None:
                 self._put(_blank(field, slot.span, slot.span.of(self._text)))
             else:
-                self._put(self._figure(field, _placed(slot, self._text), State.READ))
+                self._put(self._figure(field, placed_at(slot, self._text), State.READ))
 
     def _figure(self, field: Field, placed: Placed, state: State) -> Reading:
         return Reading(
             field=field.id,
             value=placed.value,
             state=state,
-            sure=_is_allowed(field, placed.value),
+            sure=field.kind.allows(placed.value),
             source=placed.span,
             raw=placed.raw,
             unit=self._unit(field, placed),
             evidence=Evidence.LAYOUT,
-            why=None if _is_allowed(field, placed.value) else reason("why_not_allowed"),
+            why=None if field.kind.allows(placed.value) else reason("why_not_allowed"),
         )
 
     def _unit(self, field: Field, placed: Placed) -> str | None:
@@ -229,7 +230,7 @@ class _Resolver:
 
     def _give_up(self, line: Line) -> None:
         """More figures than cells, or nothing that can be put in order: all stay open."""
-        choices = [_placed(slot, self._text) for slot in line.slots if slot.figure is not None]
+        choices = [placed_at(slot, self._text) for slot in line.slots if slot.figure is not None]
         for field in line.fields:
             reading = self._ambiguous(field, choices, line)
             code = "why_too_many" if len(line.slots) > line.size else "why_several_places"
@@ -290,22 +291,3 @@ def _place_of(line: Line) -> Span | None:
     """The row's span: from its label to its last slot."""
     spans = [atom.span for atom in ([line.label] if line.label else []) + line.slots]
     return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
-
-
-def _placed(slot: Atom, text: str) -> Placed:
-    figure = slot.figure
-    return Placed(
-        figure.value if figure else None,
-        slot.span,
-        slot.span.of(text),
-        figure.unit if figure else None,
-    )
-
-
-def _is_allowed(field: Field, value: Decimal | None) -> bool:
-    """Whether the kind of the field allows the figure (forms.md §6.3)."""
-    if value is None:
-        return True
-    if field.kind is not Kind.CHANGE and value < 0:
-        return False
-    return field.kind is Kind.AMOUNT or value == value.to_integral_value()

@@ -17,6 +17,13 @@ class Kind(StrEnum):
     CHANGE = "change"  # integer, signed
     AMOUNT = "amount"  # decimal, not negative, with a unit
 
+    def allows(self, value: Decimal | None) -> bool:
+        """Whether such a field may hold the figure; nothing is always allowed."""
+        if value is None:
+            return True
+        is_whole = value == value.to_integral_value()
+        return (value >= 0 or self is Kind.CHANGE) and (is_whole or self is Kind.AMOUNT)
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
