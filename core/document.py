@@ -78,12 +78,46 @@ Block = Paragraph | Table
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle of a page, in points (1/72 inch) from the page's upper left corner."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Characters of a paged document and where they stand on their page.
+
+    ``confidence`` (0-1) is how sure a recognition of the picture was; None where the file itself
+    says which characters these are.
+    """
+
+    span: Span
+    box: Box
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a paged document: ``number`` from 1, its size in points, its words by span."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A report file as read.
 
     ``text`` is the canonical text that every ``Span`` counts in: decoded, line ends as ``\\n``,
     otherwise as the source has it. ``blocks`` are in reading order and do not overlap.
-    ``kind`` is ``html`` or ``text``; ``page_title`` is the <title>, which is not in ``text``.
+    ``kind`` is the file's kind (``html``, ``text``, ``pdf``, …); ``page_title`` is the <title>,
+    which is not in ``text``. ``pages`` is empty for kinds that have none.
     """
 
     text: str
@@ -91,3 +125,4 @@ class Document:
     kind: str
     encoding: str
     page_title: str | None = None
+    pages: tuple[Page, ...] = ()
