@@ -231,7 +231,8 @@ class Finding:
 
     ``left`` and ``right`` are the sums of both sides with blanks as 0, ``blanks`` how many that
     were; ``equation`` shows both sides in numbers; ``fingerprint`` changes when, and only when,
-    an input does.
+    an input does. ``sources`` are the places of figures that stand in no cell, such as those of a
+    sentence, in the order of the equation.
     """
 
     rule: str
@@ -244,6 +245,7 @@ class Finding:
     right: Decimal | None = None
     blanks: int = 0
     fingerprint: str = ""
+    sources: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,16 @@ from core.record import (
     Unclaimed,
     WaiverChange,
 )
-from core.rules import RuleBook, broken, check, printed, repairs, rulebook, settled
+from core.rules import (
+    RuleBook,
+    broken,
+    check,
+    check_lists,
+    printed,
+    repairs,
+    rulebook,
+    settled,
+)
 
 FORM_HEADS: Mapping[str, HeadName] = MappingProxyType(
     {
@@ -202,7 +211,11 @@ class Session:
             for cell in self._cells.values()
             if self._is_open(cell) or cell.field in firsts
         ]
-        findings = [Problem(finding.cells[-1], finding.rule) for finding in self.open_findings()]
+        findings = [
+            Problem(finding.cells[-1], finding.rule)
+            for finding in self.open_findings()
+            if finding.cells and finding.severity is not Severity.INFO
+        ]
         return tuple(cells + findings)
 
     def _is_open(self, cell: Cell) -> bool:
@@ -323,8 +336,11 @@ class Session:
             for reading in self._extraction.readings
         }
         self._rules: RuleBook = rulebook(self._extraction.tables, self.forms)
-        self._findings = {f.rule: f for f in check(self._rules.rules, self._cells, printed)}
-        self._consistency = {f.rule: f for f in check(self._rules.rules, self._cells, settled)}
+        lists = check_lists(self._extraction.claims, self._cells)
+        of_cells = (check(self._rules.rules, self._cells, basis) for basis in (printed, settled))
+        self._findings, self._consistency = (
+            {finding.rule: finding for finding in (*some, *lists)} for some in of_cells
+        )
         self._repairs = None
 
     def _with_chosen_forms(self, record: Record) -> Extraction:

@@ -74,6 +74,7 @@ def finding_object(finding: Finding) -> Json:
         "equation": finding.equation,
         "cells": list(finding.cells),
         "message": words(finding.message),
+        "sources": [source_object(source) for source in finding.sources],
     }
 
 

@@ -98,7 +98,7 @@ class _Side:
 
     def words(self) -> str:
         """The addends, as contracts have them."""
-        return " + ".join(_BLANK if f is None else _plain(f) for f in self.figures)
+        return " + ".join(_BLANK if f is None else plain(f) for f in self.figures)
 
     def told(self, language: str, *, whole: bool = False) -> str:
         """The addends for people: not blank and not zero ones only, or of few all of them."""
@@ -107,10 +107,10 @@ class _Side:
         else:
             shown = [figure for figure in self.figures if figure] or [Decimal(0)]
         blank = reason("rule_blank").words(language)
-        return " + ".join(blank if figure is None else _plain(figure) for figure in shown)
+        return " + ".join(blank if figure is None else plain(figure) for figure in shown)
 
 
-def _plain(figure: Decimal) -> str:
+def plain(figure: Decimal) -> str:
     return f"({figure:f})" if figure < 0 else f"{figure:f}"
 
 
@@ -142,7 +142,7 @@ def _finding(rule: LinearRule, inputs: tuple[_Input, ...]) -> Finding:
         left=left.sum if known else None,
         right=right.sum if known else None,
         blanks=left.blanks + right.blanks if known else 0,
-        fingerprint=_fingerprint(rule.id, inputs),
+        fingerprint=fingerprint_of(rule.id, inputs),
     )
 
 
@@ -153,9 +153,9 @@ def _message(
     if holds is None:
         return reason("rule_unknown", **names)
     numbers = {
-        "left_sum": _plain(left.sum),
-        "right_sum": _plain(right.sum),
-        "difference": _plain(abs(left.sum - right.sum)),
+        "left_sum": plain(left.sum),
+        "right_sum": plain(right.sum),
+        "difference": plain(abs(left.sum - right.sum)),
     }
     for language in LANGUAGES:
         numbers[f"left_{language}"] = left.told(language, whole=total_missing)
@@ -174,7 +174,7 @@ def _same(shown: str) -> str:
     return f"{Decimal(shown).normalize():f}"
 
 
-def _fingerprint(rule: str, inputs: Iterable[_Input]) -> str:
+def fingerprint_of(rule: str, inputs: Iterable[_Input]) -> str:
     """Changes when, and only when, an input of the rule does."""
     parts = [
         "?" if not is_known else "" if shown is None else _same(shown) for shown, is_known in inputs

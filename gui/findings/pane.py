@@ -250,7 +250,10 @@ class FindingsPane(QWidget):
         rows = self.model.rows
         if 0 <= index.row() < len(rows):
             finding = rows[index.row()].finding
-            self._desk.set_current(finding.cells[-1], rule=finding.rule)
+            if finding.cells:
+                self._desk.set_current(finding.cells[-1], rule=finding.rule)
+            if finding.sources:  # figures of sentences: the text says more than any cell
+                self._desk.show_span(finding.sources[-1])
 
     # --- repairs ---
 

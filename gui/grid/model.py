@@ -239,7 +239,7 @@ class GridModel(QAbstractTableModel):
             if _is_left(session, finding.rule):
                 self._left.update(finding.cells)
                 continue
-            self._results.add(finding.cells[-1])
+            self._results.update(finding.cells[-1:])
             for field_id in finding.cells:
                 self._broken.setdefault(field_id, []).append(finding.rule)
 
