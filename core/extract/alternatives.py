@@ -172,31 +172,30 @@ def _arrangements(options: Sequence[Sequence[Placed | None]]) -> Iterator[Arrang
     """The ways to take one option a cell so that the figures of the row stand in their order and
     none is left out."""
     spans = {one.span for some in options for one in some if one is not None}
-    signs = sorted({at for span in spans for at in range(span.start, span.end)})
-    after = dict(pairwise([*signs, -1]))  # the next character that must be taken
-    marks = sorted(span for span in spans if not len(span))  # blanks that were kept as cells
+    signs = sorted({sign for span in spans for sign in _signs(span)})
+    after = dict(pairwise([*signs, None]))  # the next sign that must be taken
 
-    def fill(place: int, sign: int, mark: int) -> Iterator[tuple[Placed | None, ...]]:
+    def fill(place: int, sign: _Sign | None) -> Iterator[tuple[Placed | None, ...]]:
         if place == len(options):
-            if sign < 0 and mark == len(marks):
+            if sign is None:
                 yield ()
             return
         for one in options[place]:
-            if one is None:
-                rest = fill(place + 1, sign, mark)
-            elif len(one.span):
-                if one.span.start != sign or any(m.start < sign for m in marks[mark:]):
-                    continue
-                rest = fill(place + 1, after[one.span.end - 1], mark)
-            elif mark < len(marks) and one.span == marks[mark] and not 0 <= sign < one.span.start:
-                rest = fill(place + 1, sign, mark + 1)
-            else:
+            mine = _signs(one.span) if one is not None else []
+            if mine and mine[0] != sign:
                 continue
-            for others in rest:
+            for others in fill(place + 1, after[mine[-1]] if mine else sign):
                 yield (one, *others)
 
-    for placed in fill(0, signs[0] if signs else -1, 0):
+    for placed in fill(0, signs[0] if signs else None):
         yield arranged(placed)
+
+
+_Sign = tuple[int, int]  # a character of the text; or the place of a blank that was kept as a cell
+
+
+def _signs(span: Span) -> list[_Sign]:
+    return [(at, 1) for at in range(span.start, span.end)] or [(span.start, 0)]
 
 
 # --- choices ---
