@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.errors import Reason
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -111,13 +113,24 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """Where the file itself begins something new (a sheet, a row of many): the index of its first
+    block, and what the file calls it."""
+
+    first: int
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A report file as read.
 
     ``text`` is the canonical text that every ``Span`` counts in: decoded, line ends as ``\\n``,
     otherwise as the source has it. ``blocks`` are in reading order and do not overlap.
     ``kind`` is the file's kind (``html``, ``text``, ``pdf``, …); ``page_title`` is the <title>,
-    which is not in ``text``. ``pages`` is empty for kinds that have none.
+    which is not in ``text``. ``pages`` is empty for kinds that have none. ``sections`` say where
+    the file keeps several reports apart by its own means; ``notes`` are what a reader of this
+    document should know of how it was read (what was left out, what the file did not say).
     """
 
     text: str
@@ -126,3 +139,5 @@ class Document:
     encoding: str
     page_title: str | None = None
     pages: tuple[Page, ...] = ()
+    sections: tuple[Section, ...] = ()
+    notes: tuple[Reason, ...] = ()

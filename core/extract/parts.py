@@ -59,8 +59,11 @@ def parts_of(document: Document) -> tuple[Document, ...]:
 
     A report begins with a title other than the last one, or with a first section where a table
     of requests has gone before. What then has no table of its own beside one, nor sections of its
-    own (a link, an annex, a print version), belongs to the report before it.
+    own (a link, an annex, a print version), belongs to the report before it. Where the file
+    itself keeps reports apart (``Document.sections``), each of its sections is cut by itself.
     """
+    if document.sections:
+        return tuple(part for one in _sections(document) for part in parts_of(one))
     titles, sections = _starts(document)
     by_title = _split(document, titles) if len(titles) > 1 else (document,)
     if len(sections) < 2:
@@ -68,6 +71,18 @@ def parts_of(document: Document) -> tuple[Document, ...]:
     return tuple(
         part for one in by_title for part in _split(one, _starts(one)[1], title=one.page_title)
     )
+
+
+def _sections(document: Document) -> Iterator[Document]:
+    firsts = [section.first for section in document.sections]
+    ends = [*firsts[1:], len(document.blocks)]
+    for section, end in zip(document.sections, ends, strict=True):
+        yield replace(
+            document,
+            blocks=document.blocks[section.first : end],
+            page_title=section.title,
+            sections=(),
+        )
 
 
 def _split(

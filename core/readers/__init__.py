@@ -7,13 +7,15 @@ from core.document import Document
 from core.errors import UnreadableError
 from core.readers.encoding import decode
 from core.readers.html import TooTangledError, read_html
-from core.readers.kinds import is_html, unread_kind
+from core.readers.isolation import call
+from core.readers.kinds import is_html, told
+from core.readers.registry import READERS, UNREAD, Content, Members
 from core.readers.text import read_text
 from core.readers.wrapped import unwrapped
 
 MAX_BYTES = 64 * 1024 * 1024
 
-__all__ = ["MAX_BYTES", "load", "read", "read_bytes"]
+__all__ = ["MAX_BYTES", "load", "opened", "read", "read_bytes"]
 
 
 def read(path: Path) -> Document:
@@ -43,11 +45,32 @@ def load(path: Path) -> bytes:
 
 def read_bytes(data: bytes, *, name: str) -> Document:
     """The bytes of the file ``name`` as a document. Raises ``UnreadableError``."""
+    content = opened(data, name=name)
+    if isinstance(content, Members):
+        raise UnreadableError("reader_is_archive", file=name, kind="ZIP/7z/tar")
+    return content
+
+
+def opened(data: bytes, *, name: str) -> Content:
+    """What the file ``name`` holds: a document, or other files. Raises ``UnreadableError``."""
     _check_size(len(data), name=name)
     if not data.strip():
         raise UnreadableError("reader_empty", file=name)
-    if (kind := unread_kind(data)) is not None:
-        raise UnreadableError(kind[0], file=name, kind=kind[1])
+    kind = told(data)
+    if kind is None:
+        return _text_or_page(data, name=name)
+    reader = READERS.get(kind.kind)
+    if reader is None:
+        raise UnreadableError(UNREAD[kind.kind], file=name, kind=kind.name)
+    content: Content = call(
+        reader.target, data, name, file=name, limits=reader.limits, working=reader.working
+    )
+    if isinstance(content, Document) and not content.blocks:
+        raise UnreadableError("reader_empty", file=name)
+    return content
+
+
+def _text_or_page(data: bytes, *, name: str) -> Document:
     decoded = decode(data)
     if decoded is None:
         raise UnreadableError("reader_not_text", file=name)

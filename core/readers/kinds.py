@@ -1,43 +1,60 @@
-"""What a file is, told by its content: a kind that has no reader yet, a web page, or text."""
+"""What a file is, told by its content: a kind with a reader or without, a web page, or text."""
 
 import re
+from dataclasses import dataclass
+from enum import StrEnum
 
-_IMAGES = (
-    (b"\x89PNG\r\n\x1a\n", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF87a", "GIF"),
-    (b"GIF89a", "GIF"),
-    (b"II*\x00", "TIFF"),
-    (b"MM\x00*", "TIFF"),
+
+class Kind(StrEnum):
+    """Kinds told by their first bytes; ``core.readers.registry`` says which of them are read."""
+
+    PDF = "pdf"
+    IMAGE = "image"
+    RTF = "rtf"
+    MHTML = "mhtml"
+    ZIP = "zip"  # archives, and every kind of document that is a ZIP
+    OLE = "ole"  # Word, Excel and WPS until 2007, and encrypted ones of later years
+    SEVEN_ZIP = "7z"
+    TAR = "tar"
+    PACKED = "packed"  # one file compressed: gzip, bzip2, xz
+    RAR = "rar"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A file's kind, and what people call it."""
+
+    kind: Kind
+    name: str
+
+
+_MAGICS = (
+    (b"\x89PNG\r\n\x1a\n", Kind.IMAGE, "PNG"),
+    (b"\xff\xd8\xff", Kind.IMAGE, "JPEG"),
+    (b"GIF87a", Kind.IMAGE, "GIF"),
+    (b"GIF89a", Kind.IMAGE, "GIF"),
+    (b"II*\x00", Kind.IMAGE, "TIFF"),
+    (b"MM\x00*", Kind.IMAGE, "TIFF"),
+    (b"Rar!\x1a\x07", Kind.RAR, "RAR"),
+    (b"7z\xbc\xaf\x27\x1c", Kind.SEVEN_ZIP, "7z"),
+    (b"\x1f\x8b\x08", Kind.PACKED, "GZIP"),
+    (b"BZh", Kind.PACKED, "BZIP2"),
+    (b"\xfd7zXZ\x00", Kind.PACKED, "XZ"),
+    (b"\x28\xb5\x2f\xfd", Kind.OTHER, "ZSTD"),
+    (b"SQLite format 3\x00", Kind.OTHER, "SQLite"),
+    (b"\x7fELF", Kind.OTHER, "ELF"),
+    (b"wOFF", Kind.OTHER, "WOFF"),
+    (b"ID3", Kind.OTHER, "MP3"),
+    (b"{\\rtf", Kind.RTF, "RTF"),
+    (b"PK\x03\x04", Kind.ZIP, "ZIP"),
+    (b"PK\x05\x06", Kind.ZIP, "ZIP"),
+    (b"PK\x07\x08", Kind.ZIP, "ZIP"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind.OLE, "Office (doc/xls/wps/et)"),
 )
-_ARCHIVES = (
-    (b"Rar!\x1a\x07", "RAR"),
-    (b"7z\xbc\xaf\x27\x1c", "7z"),
-    (b"\x1f\x8b\x08", "GZIP"),
-    (b"BZh", "BZIP2"),
-    (b"\xfd7zXZ\x00", "XZ"),
-    (b"\x28\xb5\x2f\xfd", "ZSTD"),
-)
-_OTHERS = (
-    (b"SQLite format 3\x00", "SQLite"),
-    (b"\x7fELF", "ELF"),
-    (b"wOFF", "WOFF"),
-    (b"ID3", "MP3"),
-)
-_ZIPPED = (
-    (b"word/document", "Word (docx)"),
-    (b"xl/workbook", "Excel (xlsx)"),
-    (b"ppt/presentation", "PowerPoint (pptx)"),
-    (b"opendocument.text", "OpenDocument (odt)"),
-    (b"opendocument.spreadsheet", "OpenDocument (ods)"),
-    (b"OFD.xml", "OFD"),
-)
-_COMPOUND = (
-    ("WordDocument".encode("utf-16-le"), "Word (doc)"),
-    ("Workbook".encode("utf-16-le"), "Excel (xls)"),
-    ("PowerPoint Document".encode("utf-16-le"), "PowerPoint (ppt)"),
-)
-_WINDOW = 1 << 16  # bytes at either end that are searched for names inside a container
+_MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*(?:\r?\n|$)")
+_MAIL_SIGN = re.compile(rb"^(?:MIME-Version:|Content-Type:\s*multipart/related)", re.I | re.M)
+_MAIL_HEAD = 4096  # bytes that a saved page's head is searched in
 
 _OPENING = re.compile(
     r"(?:\s|\ufeff|<!--.{0,4000}?-->|<\?xml[^>]{0,200}>)*<(?:!doctype\s+html|html|head|body)\b",
@@ -51,48 +68,36 @@ _MARKUP = re.compile(
 _SCAN = 1 << 20  # characters that are searched for markup
 
 
-def unread_kind(data: bytes) -> tuple[str, str] | None:
-    """The sentence code and the name of a kind that has no reader; None: maybe text."""
-    for code, magics in (
-        ("reader_is_image", _IMAGES),
-        ("reader_is_archive", _ARCHIVES),
-        ("reader_is_other", _OTHERS),
-    ):
-        for magic, name in magics:
-            if data.startswith(magic):
-                return code, name
-    return _document_kind(data) or _looser_kind(data)
-
-
-def _document_kind(data: bytes) -> tuple[str, str] | None:
+def told(data: bytes) -> Told | None:
+    """The kind that the first bytes say; None: maybe text or a web page."""
+    for magic, kind, name in _MAGICS:
+        if data.startswith(magic):
+            return Told(kind, name)
     if b"%PDF-" in data[:1024]:
-        return "reader_is_pdf", "PDF"
-    if data.startswith(b"{\\rtf"):
-        return "reader_is_office", "RTF"
-    if data.startswith((b"MIME-Version:", b"From: <Saved by")):
-        return "reader_is_office", "MHTML"
-    ends = data[:_WINDOW] + data[-_WINDOW:]
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
-        for sign, name in _ZIPPED:
-            if sign in ends:
-                return "reader_is_office", name
-        return "reader_is_archive", "ZIP"
-    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        names = (name for sign, name in _COMPOUND if sign in ends)
-        return "reader_is_office", next(names, "Office (doc/xls/wps)")
-    return None
+        return Told(Kind.PDF, "PDF")
+    if data[257:262] == b"ustar":
+        return Told(Kind.TAR, "TAR")
+    if _is_saved_page(data[:_MAIL_HEAD].lstrip()):
+        return Told(Kind.MHTML, "MHTML")
+    return _looser_kind(data)
 
 
-def _looser_kind(data: bytes) -> tuple[str, str] | None:
+def _is_saved_page(head: bytes) -> bool:
+    """Whether a mail's head stands there, as browsers put it over a page saved as one file."""
+    found = _MAIL.match(head)
+    return found is not None and _MAIL_SIGN.search(found[0]) is not None
+
+
+def _looser_kind(data: bytes) -> Told | None:
     """Kinds whose first letters could also begin a text."""
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-        return "reader_is_image", "WebP"
+        return Told(Kind.IMAGE, "WebP")
     if data.startswith(b"BM") and int.from_bytes(data[2:6], "little") == len(data):
-        return "reader_is_image", "BMP"
+        return Told(Kind.IMAGE, "BMP")
     if data.startswith(b"MZ") and b"\x00" in data[:256]:
-        return "reader_is_other", "EXE"
+        return Told(Kind.OTHER, "EXE")
     if data[4:8] == b"ftyp":
-        return "reader_is_other", "MP4/HEIC"
+        return Told(Kind.OTHER, "MP4/HEIC")
     return None
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from core.document import Block, Document, Paragraph, Part, Span, Table, TableCell
+from core.document import Block, Document, Paragraph, Part, Section, Span, Table, TableCell
 from core.errors import Reason
 from core.record import (
     Candidate,
@@ -359,6 +359,8 @@ def from_document(document: Document) -> Json:
         "kind": document.kind,
         "encoding": document.encoding,
         "page_title": document.page_title,
+        "sections": [[section.first, section.title] for section in document.sections],
+        "notes": [_reason(note) for note in document.notes],
     }
 
 
@@ -369,6 +371,8 @@ def to_document(raw: Json) -> Document:
         kind=raw["kind"],
         encoding=raw["encoding"],
         page_title=raw["page_title"],
+        sections=tuple(Section(first, title) for first, title in raw.get("sections", ())),
+        notes=tuple(note for one in raw.get("notes", ()) if (note := _to_reason(one))),
     )
 
 

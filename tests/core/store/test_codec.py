@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.document import Block, Document, Paragraph, Part, Span, Table, TableCell
+from core.document import Block, Document, Paragraph, Part, Section, Span, Table, TableCell
 from core.errors import Reason
 from core.record import (
     Candidate,
@@ -120,6 +120,8 @@ documents = st.builds(
     kind=text,
     encoding=text,
     page_title=maybe,
+    sections=st.lists(st.builds(Section, small, maybe), max_size=2).map(tuple),
+    notes=st.lists(reasons, max_size=2).map(tuple),
 )
 
 
@@ -128,7 +130,7 @@ def test_the_strategies_name_every_field() -> None:
     assert len(Claim.__dataclass_fields__) == 8
     assert len(Decision.__dataclass_fields__) == 6
     assert len(Extraction.__dataclass_fields__) == 10
-    assert len(Document.__dataclass_fields__) == 5
+    assert len(Document.__dataclass_fields__) == 8
     assert len(Paragraph.__dataclass_fields__) == 3
     assert len(Table.__dataclass_fields__) == 5
     assert len(TableCell.__dataclass_fields__) == 6
