@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from core.record import (
@@ -9,6 +10,7 @@ from core.record import (
     Edit,
     EditChange,
     HeadChange,
+    Record,
     StatusChange,
     WaiverChange,
 )
@@ -24,6 +26,13 @@ class LogEntry:
     who: str
     edit: Edit
     undoes: int | None = None
+
+    @property
+    def local_time(self) -> str:
+        """When it was, to the minute, as clocks show it here; nothing where nobody noted it."""
+        if not self.at:
+            return ""
+        return datetime.fromisoformat(self.at).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 class Journal(Protocol):
@@ -62,8 +71,45 @@ def _inverse_change(change: EditChange) -> EditChange:
             return StatusChange(change.after, change.before, change.after_note, change.before_note)
 
 
+Target = tuple[str, str]
+
+
+def target_of(change: EditChange) -> Target:
+    """What a change is about: two changes of the same target are of the same thing."""
+    match change:
+        case CellChange():
+            return ("cell", change.field)
+        case HeadChange():
+            return ("head", change.name)
+        case WaiverChange():
+            return ("waiver", change.rule)
+        case StatusChange():
+            return ("status", "")
+
+
+def current_of(change: EditChange, record: Record) -> object:
+    """What the record says now of a change's target, to be compared with ``after_of``."""
+    match change:
+        case CellChange():
+            return record.decisions.get(change.field)
+        case HeadChange():
+            return record.head.get(change.name)
+        case WaiverChange():
+            return record.waivers.get(change.rule)
+        case StatusChange():
+            return (record.status, record.status_note)
+
+
+def after_of(change: EditChange) -> object:
+    """What a change left."""
+    return (change.after, change.after_note) if isinstance(change, StatusChange) else change.after
+
+
 class History:
-    """The undo and redo stacks that a log amounts to; rebuilt from the log, never stored."""
+    """The undo and redo stacks that a log amounts to; rebuilt from the log, never stored.
+
+    Not only the last edit may be taken back: whichever still stands, and was not built upon.
+    """
 
     def __init__(self, entries: Iterable[LogEntry] = ()) -> None:
         self.entries: list[LogEntry] = []
@@ -73,17 +119,20 @@ class History:
             self.add(entry)
 
     def add(self, entry: LogEntry) -> None:
-        """Takes in the next entry of the log."""
-        self.entries.append(entry)
+        """Takes in the next entry of the log; ValueError for one that takes back what does not
+        stand."""
         if entry.undoes is None:
             self._done.append(entry)
             self._undone.clear()
-        elif self._done and self._done[-1].id == entry.undoes:
-            self._done.pop()
+        elif (place := _place_of(self._done, entry.undoes)) is not None:
+            del self._done[place]
             self._undone.append(entry)
-        else:
-            self._undone.pop()
+        elif (place := _place_of(self._undone, entry.undoes)) is not None:
+            del self._undone[place]
             self._done.append(entry)
+        else:
+            raise ValueError(f"entry {entry.id} takes back {entry.undoes}, which does not stand")
+        self.entries.append(entry)
 
     @property
     def next_undo(self) -> LogEntry | None:
@@ -94,3 +143,45 @@ class History:
     def next_redo(self) -> LogEntry | None:
         """The undo that redo would take back."""
         return self._undone[-1] if self._undone else None
+
+    def stands(self, entry: int) -> bool:
+        """Whether an edit (or a redo of it) has not been taken back."""
+        return _place_of(self._done, entry) is not None
+
+    def entry(self, number: int) -> LogEntry:
+        """The entry of that number; KeyError where there is none."""
+        for one in self.entries:
+            if one.id == number:
+                return one
+        raise KeyError(number)
+
+    def newer(self, entry: LogEntry, record: Record) -> LogEntry | None:
+        """The last entry that stands over ``entry``: what it left is there no more, because a
+        later one changed the same thing."""
+        lasting = {target_of(change): change for change in entry.edit.changes}
+        built_upon = {
+            target
+            for target, change in lasting.items()
+            if current_of(change, record) != after_of(change)
+        }
+        for later in reversed(self.entries):
+            if later.id <= entry.id:
+                break
+            if any(target_of(change) in built_upon for change in later.edit.changes):
+                return later
+        return None
+
+    def of_cell(self, field: str) -> tuple[LogEntry, ...]:
+        """The entries that changed a cell, oldest first."""
+        return tuple(
+            entry
+            for entry in self.entries
+            if any(
+                isinstance(change, CellChange) and change.field == field
+                for change in entry.edit.changes
+            )
+        )
+
+
+def _place_of(entries: list[LogEntry], number: int) -> int | None:
+    return next((place for place, one in enumerate(entries) if one.id == number), None)

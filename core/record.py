@@ -62,14 +62,16 @@ class Verdict(StrEnum):
     MISREAD = "misread"  # the report shows another figure: ``printed``
     SOURCE_ERROR = "source_error"  # 原文有误: the report prints ``printed``, right is ``corrected``
     UNDETERMINABLE = "undeterminable"  # 无法判定: exported as null and marked
+    ABSENT = "absent"  # 文中没有: the report has no such row or column
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """A person's word on one cell.
 
-    ``printed`` is what the report shows (None: no figure there); ``source`` is where that figure
-    stands when it was taken from the text.
+    ``printed`` is what the report shows (None: no figure there, but ``raw``: nothing, a dash, a
+    slash); ``source`` is where that figure stands when it was taken from the text, ``unit_source``
+    where its unit does.
     """
 
     verdict: Verdict
@@ -78,6 +80,8 @@ class Decision:
     unit: str | None = None
     source: Span | None = None
     note: str = ""
+    raw: str | None = None
+    unit_source: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,13 @@ class Cell:
         return self.decision.corrected
 
     @property
+    def raw(self) -> str | None:
+        """What stands there: a person's word on a cell without a figure, else as it was read."""
+        if self.decision is not None and self.decision.raw is not None:
+            return self.decision.raw
+        return self.reading.raw
+
+    @property
     def settled(self) -> Decimal | None:
         """Corrected, else printed; None for 无法判定."""
         return self.corrected if self.is_source_error else self.printed
@@ -138,7 +149,7 @@ class Cell:
     def is_known(self) -> bool:
         """Whether rules may use it: not absent, undeterminable, or ambiguous without a figure."""
         if self.decision is not None:
-            return self.decision.verdict is not Verdict.UNDETERMINABLE
+            return self.decision.verdict not in (Verdict.UNDETERMINABLE, Verdict.ABSENT)
         if self.reading.state is State.ABSENT:
             return False
         return not (self.reading.state is State.AMBIGUOUS and self.reading.value is None)

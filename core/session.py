@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from core.document import Document
 from core.errors import EditError, Reason, reason
-from core.forms import Field, Forms, FormTable
+from core.forms import Field, Forms, FormTable, line_of
 from core.history import History, Journal, LogEntry, inverse
 from core.record import (
     Cell,
@@ -146,6 +146,20 @@ class Session:
                 return table.by_id[field_id]
         raise EditError("edit_no_such_field", field=field_id)
 
+    def line_of(self, field_id: str) -> tuple[Field, ...]:
+        """The fields that stand in one line with this one, from left to right; those of its
+        column where each has a line of its own."""
+        here = self.field(field_id)
+        return line_of(next(table for table in self._tables if table.id == here.table), field_id)
+
+    def rules_of(self, field_id: str) -> tuple[Finding, ...]:
+        """What the rules say that a field takes part in, on the printed figures."""
+        return tuple(
+            self._findings[rule.id]
+            for rule in self._rules.by_field.get(field_id, ())
+            if rule.id in self._findings
+        )
+
     def field_at(self, place: int) -> str | None:
         """The field whose evidence covers the character at ``place`` of the canonical text."""
         for cell in self._cells.values():
@@ -267,23 +281,81 @@ class Session:
         rules the record does not have, and ``StoreError`` where the edit could not be written.
         """
         self._refuse_strangers(edit)
-        if self._record.status is Status.NEW and not any(
-            isinstance(change, StatusChange) for change in edit.changes
-        ):
-            edit = replace(
-                edit, changes=(*edit.changes, StatusChange(Status.NEW, Status.IN_REVIEW))
-            )
-        return self._commit(edit, undoes=None)
+        if self._record.status is Status.NEW and not _says_status(edit):
+            edit = self._into_review(edit)
+        return self._commit(self._kept_honest(edit), undoes=None)
 
     def undo(self) -> Changed | None:
         """Takes back the last edit that still stands; None where there is none."""
-        entry = self.history.next_undo
-        return None if entry is None else self._commit(inverse(entry.edit), undoes=entry.id)
+        return self._take_back(self.history.next_undo)
 
     def redo(self) -> Changed | None:
         """Takes back the last undo; None where there is none."""
-        entry = self.history.next_redo
-        return None if entry is None else self._commit(inverse(entry.edit), undoes=entry.id)
+        return self._take_back(self.history.next_redo)
+
+    def undo_entry(self, number: int) -> Changed | None:
+        """Takes back one entry of the log, which need not be the last.
+
+        Raises ``EditError`` where it was taken back before, and where a later edit changed the
+        same thing: that one has to be taken back first.
+        """
+        if not self.history.stands(number):
+            raise EditError("edit_undone_before")
+        return self._take_back(self.history.entry(number))
+
+    def hindrance(self, number: int) -> Reason | None:
+        """Why an entry cannot be taken back now; None where it can."""
+        if not self.history.stands(number):
+            return reason("edit_undone_before")
+        return self._newer(self.history.entry(number))
+
+    def _take_back(self, entry: LogEntry | None) -> Changed | None:
+        if entry is None:
+            return None
+        hindrance = self._newer(entry)
+        if hindrance is not None:
+            raise EditError(hindrance.code, **dict(hindrance.values))
+        edit = inverse(self._without_side_effect(entry).edit)
+        if not self._is_last(entry):  # the last one leads back to what has been before
+            edit = self._kept_honest(edit)
+        return self._commit(edit, undoes=entry.id)
+
+    def _newer(self, entry: LogEntry) -> Reason | None:
+        newer = self.history.newer(self._without_side_effect(entry), self._record)
+        if newer is None:
+            return None
+        return reason("edit_newer", who=newer.who, when=newer.local_time)
+
+    def _without_side_effect(self, entry: LogEntry) -> LogEntry:
+        """An edit that also began the review takes that back only as long as nothing followed."""
+        if entry.edit.label == "edit_status" or self._is_last(entry):
+            return entry
+        changes = tuple(c for c in entry.edit.changes if not isinstance(c, StatusChange))
+        return replace(entry, edit=replace(entry.edit, changes=changes))
+
+    def _is_last(self, entry: LogEntry) -> bool:
+        return entry in (self.history.next_undo, self.history.next_redo)
+
+    def _kept_honest(self, edit: Edit) -> Edit:
+        """A reviewed report of which a cell is open again goes back into review."""
+        if self._record.status is not Status.REVIEWED or _says_status(edit):
+            return edit
+        reopens = any(
+            (isinstance(change, HeadChange) and change.name in FORM_HEADS.values())
+            or (
+                isinstance(change, CellChange)
+                and change.after is None
+                and change.field in self._cells
+                and self._is_open(Cell(self._cells[change.field].reading))
+            )
+            for change in edit.changes
+        )
+        return self._into_review(edit) if reopens else edit
+
+    def _into_review(self, edit: Edit) -> Edit:
+        note = self._record.status_note
+        change = StatusChange(self._record.status, Status.IN_REVIEW, note, note)
+        return replace(edit, changes=(*edit.changes, change))
 
     def _refuse_strangers(self, edit: Edit) -> None:
         for change in edit.changes:
@@ -303,6 +375,7 @@ class Session:
             return Changed(head=heads, status=status, everything=True)
         self._record = record
         fields = frozenset(c.field for c in edit.changes if isinstance(c, CellChange))
+        fields &= self._cells.keys()  # an undone edit may be of a form that was given up
         rules = self._recheck(fields)
         waived = frozenset(c.rule for c in edit.changes if isinstance(c, WaiverChange))
         return Changed(fields, rules | waived, heads, status)
@@ -358,6 +431,10 @@ class Session:
             self.document, self.forms, file=machine.file, sha256=machine.sha256, chosen=chosen
         )
         return again[machine.part - 1]
+
+
+def _says_status(edit: Edit) -> bool:
+    return any(isinstance(change, StatusChange) for change in edit.changes)
 
 
 def applied(record: Record, edit: Edit) -> Record:

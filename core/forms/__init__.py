@@ -1,6 +1,6 @@
 """The official forms: tables, rows, columns, label variants and rules, from resources/forms."""
 
-from core.forms.grid import GridCell, GridKind, grid_of
+from core.forms.grid import GridCell, GridKind, grid_of, line_of
 from core.forms.loading import load_form, load_forms
 from core.forms.model import (
     Block,
@@ -31,6 +31,7 @@ __all__ = [
     "Label",
     "LinearRule",
     "grid_of",
+    "line_of",
     "load_form",
     "load_forms",
 ]

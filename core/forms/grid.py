@@ -42,6 +42,17 @@ def grid_of(table: FormTable) -> tuple[GridCell, ...]:
     return tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
 
 
+def line_of(table: FormTable, field_id: str) -> tuple[Field, ...]:
+    """The fields drawn in one line with this one, from left to right; where it stands alone in its
+    line, those of its column from the top. StopIteration for a field of another table."""
+    values = [cell for cell in grid_of(table) if cell.field is not None]
+    here = next(cell for cell in values if cell.field is not None and cell.field.id == field_id)
+    line = [cell for cell in values if cell.row == here.row]
+    if len(line) == 1:
+        line = [cell for cell in values if cell.column == here.column]
+    return tuple(cell.field for cell in line if cell.field is not None)
+
+
 def _width(block: Block) -> int:
     if block.across:
         return len(block.rows) * len(block.columns)

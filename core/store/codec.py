@@ -235,6 +235,8 @@ def from_decision(decision: Decision | None) -> Json:
             "unit": decision.unit,
             "source": _span(decision.source),
             "note": decision.note,
+            "raw": decision.raw,
+            "unit_source": _span(decision.unit_source),
         },
         note="",
     )
@@ -250,6 +252,8 @@ def to_decision(raw: Json) -> Decision | None:
         unit=raw.get("unit"),
         source=_to_span(raw.get("source")),
         note=raw.get("note", ""),
+        raw=raw.get("raw"),
+        unit_source=_to_span(raw.get("unit_source")),
     )
 
 

@@ -74,7 +74,7 @@ def sign_colour(colours: Colours, sign: Sign) -> QColor:
             return ink(colours.unsure_text)
         case Sign.DECIDED:
             return ink(colours.decided_mark)
-        case Sign.CORRECTED | Sign.NO_WORD:
+        case Sign.CORRECTED | Sign.NO_WORD | Sign.MISSING:
             return ink(colours.accent)
         case Sign.LEFT_AS_IS:
             return ink(colours.muted_text)

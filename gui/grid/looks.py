@@ -29,6 +29,7 @@ class Sign(Enum):
     DECIDED = "✓"
     CORRECTED = "✎"
     NO_WORD = "⊘"
+    MISSING = "∅"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ def _verdict_sign(cell: Cell) -> Sign | None:
             return Sign.CORRECTED
         case Verdict.UNDETERMINABLE:
             return Sign.NO_WORD
+        case Verdict.ABSENT:
+            return Sign.MISSING
 
 
 def _text(cell: Cell) -> str:

@@ -61,6 +61,8 @@ def verdict_words(cell: Cell) -> str:
             )
         case Verdict.UNDETERMINABLE:
             return QCoreApplication.translate("CellStory", "无法判定")
+        case Verdict.ABSENT:
+            return QCoreApplication.translate("CellStory", "文中没有这一格")
 
 
 def _shown(figure: str) -> str:

@@ -394,6 +394,10 @@
         <translation>undeterminable</translation>
     </message>
     <message>
+        <source>文中没有这一格</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{state}，待确认</source>
         <translation>{state}, to be confirmed</translation>
     </message>

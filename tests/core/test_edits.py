@@ -73,9 +73,11 @@ def test_a_figure_may_be_typed_the_way_reports_write_it(text: str, value: int) -
 
 
 @pytest.mark.parametrize("text", ["", " ", "-", "/", "—", None])
-def test_typing_nothing_sets_the_cell_blank(text: str | None) -> None:
-    assert typed(text, a_cell(NEW, 10)) == Decision(Verdict.MISREAD, None)
-    assert typed(text, a_cell(NEW, None)) == Decision(Verdict.CONFIRMED, None)
+def test_typing_nothing_or_a_dash_says_that_it_stands_there(text: str | None) -> None:
+    raw = (text or "").strip()
+    assert typed(text, a_cell(NEW, 10)) == Decision(Verdict.MISREAD, None, raw=raw)
+    read_so = Cell(replace(a_reading(NEW, None), raw=text))
+    assert typed(text, read_so) == Decision(Verdict.CONFIRMED, None)
 
 
 @pytest.mark.parametrize(
@@ -177,10 +179,78 @@ def test_an_undeterminable_cell_shows_nothing() -> None:
     assert not cell.is_known
 
 
-def test_a_unit_takes_the_shown_figure_and_leaves_its_evidence() -> None:
+def test_a_unit_takes_the_shown_figure_and_has_evidence_of_its_own() -> None:
     decision = the_decision(edits.unit_set(a_cell(FEE, "3.5"), "万元", Span(2, 4)))
-    assert decision == Decision(Verdict.CONFIRMED, Decimal("3.5"), unit="万元")
+    unit = {"unit": "万元", "unit_source": Span(2, 4)}
+    assert decision == Decision(Verdict.CONFIRMED, Decimal("3.5"), **unit)  # type: ignore[arg-type]
     assert Cell(a_reading(FEE, "3.5"), decision).source == Span(30, 31)
+
+
+def test_a_unit_keeps_its_evidence_until_it_is_said_anew() -> None:
+    cell = Cell(
+        a_reading(FEE, "3.5"), the_decision(edits.unit_set(a_cell(FEE, 3), "元", Span(2, 4)))
+    )
+    assert typed("4", cell).unit_source == Span(2, 4)
+    assert typed("4万元", cell).unit_source is None
+
+
+def test_what_is_not_in_the_document_has_no_figure_and_no_rule_counts_it() -> None:
+    cell = Cell(a_reading(NEW, 12), the_decision(edits.absent(a_cell(NEW, 12), "无此列")))
+    assert (cell.printed, cell.settled, cell.is_known, cell.is_settled) == (None, None, False, True)
+    assert cell.decision is not None
+    assert (cell.decision.verdict, cell.decision.note) == (Verdict.ABSENT, "无此列")
+
+
+def test_blank_and_dash_and_zero_are_three_things() -> None:
+    read = a_cell(NEW, 5)
+    said = [
+        the_decision(edits.set_blank(read)),
+        the_decision(edits.set_blank(read, "-")),
+        typed("0", read),
+    ]
+    assert [Cell(read.reading, one).raw for one in said] == ["", "-", "5"]
+    assert [one.printed for one in said if one is not None] == [None, None, Decimal(0)]
+
+
+# --- two cells ---
+
+
+def test_swapped_cells_show_what_the_other_did_with_its_evidence() -> None:
+    cells = a_row(5, None, *[0] * 5)
+    cells[NEW_ROW[0].id] = Cell(replace(cells[NEW_ROW[0].id].reading, source=Span(7, 8)))
+    first, second = edits.swapped(NEW_ROW[0], NEW_ROW[1], cells).changes
+    assert isinstance(first, CellChange)
+    assert isinstance(second, CellChange)
+    assert first.after is not None
+    assert second.after is not None
+    assert first.after.printed is None
+    assert second.after.printed == 5
+    assert second.after.source == Span(7, 8)
+
+
+def test_cells_that_show_the_same_are_not_swapped() -> None:
+    with pytest.raises(EditError):
+        edits.swapped(NEW_ROW[0], NEW_ROW[1], a_row(*[0] * 7))
+
+
+# --- a block ---
+
+
+def test_slots_tell_old_and_new_and_what_does_not_fit() -> None:
+    cells = a_row(5, 1, *[0] * 5)
+    pairs = [(NEW_ROW[0], edits.Taken("7")), (NEW_ROW[1], edits.Taken("x")),
+             (NEW_ROW[2], edits.Taken("0"))]  # fmt: skip
+    first, second, third = edits.slots_of(pairs, cells)
+    assert first.cell.printed == 5
+    assert first.after == 7
+    assert first.is_changed
+    assert second.trouble is not None
+    assert second.trouble.code == "edit_bad_figure"
+    assert not third.is_changed
+    with pytest.raises(EditError):
+        edits.block_filled(pairs, cells)
+    with pytest.raises(EditError):
+        edits.block_filled([], cells)
 
 
 def test_a_unit_needs_a_figure_and_is_one_of_money() -> None:

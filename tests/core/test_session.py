@@ -326,6 +326,84 @@ def test_a_report_may_be_said_to_have_no_such_table() -> None:
 # --- undo ---
 
 
+def test_an_edit_that_is_not_the_last_can_be_taken_back_alone() -> None:
+    session = a_session()
+    correct(session, PERSON, "5")
+    correct(session, LEGAL, "3")
+    first, second = session.history.entries
+    assert session.hindrance(first.id) is None
+    session.undo_entry(first.id)
+    assert [session.cells[one].printed for one in (PERSON, LEGAL)] == [0, 3]
+    assert session.record.status is Status.IN_REVIEW
+    assert not session.history.stands(first.id)
+    assert session.history.next_undo == second
+    session.redo()
+    assert [session.cells[one].printed for one in (PERSON, LEGAL)] == [5, 3]
+
+
+def test_nothing_is_undone_over_a_newer_edit_of_the_same_cell() -> None:
+    session = a_session()
+    correct(session, PERSON, "5")
+    correct(session, PERSON, "6")
+    first, second = session.history.entries
+    before = session.record
+    with pytest.raises(EditError) as refused:
+        session.undo_entry(first.id)
+    assert refused.value.reason.code == "edit_newer"
+    assert session.hindrance(first.id) == refused.value.reason
+    assert session.record == before
+    assert len(session.history.entries) == 2
+    session.undo_entry(second.id)
+    session.undo_entry(first.id)
+    assert session.cells[PERSON].decision is None
+
+
+def test_what_was_undone_is_not_undone_again() -> None:
+    session = a_session()
+    correct(session, PERSON, "5")
+    (entry,) = session.history.entries
+    session.undo()
+    with pytest.raises(EditError) as refused:
+        session.undo_entry(entry.id)
+    assert refused.value.reason.code == "edit_undone_before"
+
+
+def test_a_step_of_a_form_that_was_given_up_can_still_be_undone() -> None:
+    document, extraction = a_report_of_2019()
+    session = Session(Record(extraction), document, FORMS, MemoryJournal())
+    field = next(one for one in session.cells if one not in IDS and one.startswith("requests."))
+    correct(session, field, "7")
+    (entry,) = session.history.entries
+    session.apply(edits.head_changed(session.record, HeadName.FORM_REQUESTS, "2021"))
+    assert field not in session.cells
+    session.undo_entry(entry.id)
+    assert field not in session.record.decisions
+
+
+def test_a_reviewed_report_of_which_a_cell_is_open_again_goes_back_into_review() -> None:
+    readings = {LEGAL: a_reading(LEGAL, None, State.AMBIGUOUS)}
+    session = open_session(an_extraction(readings=readings))
+    correct(session, LEGAL, "0")
+    (decided,) = session.history.entries
+    review(session)
+    session.undo_entry(decided.id)
+    assert session.review_blockers()
+    statuses = [session.record.status]
+    session.redo()
+    statuses.append(session.record.status)
+    session.apply(edits.decision_cleared(session.cells[LEGAL]))
+    statuses.append(session.record.status)
+    assert statuses == [Status.IN_REVIEW, Status.REVIEWED, Status.IN_REVIEW]
+
+
+def test_the_line_of_a_field_is_what_is_drawn_beside_it() -> None:
+    session = a_session()
+    assert [one.id for one in session.line_of(PERSON)] == [
+        f"requests.new.{one.id}" for one in FORMS["2021"].table_by_id["requests"].blocks[0].columns
+    ]
+    assert len(session.line_of("disputes.review.total")) == 15
+
+
 def test_nothing_done_is_nothing_to_undo_or_redo() -> None:
     session = a_session()
     assert (session.undo(), session.redo()) == (None, None)
@@ -352,6 +430,7 @@ class Desk:
                 else edits.source_error(session.field(field), cell, str(figure), "原文有误")
             ),
             "undeterminable": lambda: edits.undeterminable(cell),
+            "absent": lambda: edits.absent(cell),
             "clear": lambda: edits.decision_cleared(cell),
             "waive": lambda: edits.waived(
                 session.record, session.findings[rule], "原文如此", "张三", WHEN
@@ -375,8 +454,8 @@ class Desk:
 
 
 KINDS = (
-    "correct", "blank", "confirm", "source error", "undeterminable", "clear", "waive", "unwaive",
-    "head", "year", "clear head", "status",
+    "correct", "blank", "confirm", "source error", "undeterminable", "absent", "clear", "waive",
+    "unwaive", "head", "year", "clear head", "status",
 )  # fmt: skip
 SOME = (PERSON, LEGAL, TOTAL, "requests.processed.total", "disputes.review.total")
 RULES = (ROW, "requests.balance.total", "disputes.total.review")

@@ -90,6 +90,8 @@ decisions = st.builds(
     unit=maybe,
     source=maybe_spans,
     note=text,
+    raw=maybe,
+    unit_source=maybe_spans,
 )
 overrides = st.builds(Override, maybe)
 waivers = st.builds(Waiver, text, text, text, text)
@@ -128,7 +130,7 @@ documents = st.builds(
 def test_the_strategies_name_every_field() -> None:
     assert len(Reading.__dataclass_fields__) == 10
     assert len(Claim.__dataclass_fields__) == 8
-    assert len(Decision.__dataclass_fields__) == 6
+    assert len(Decision.__dataclass_fields__) == 8
     assert len(Extraction.__dataclass_fields__) == 10
     assert len(Document.__dataclass_fields__) == 8
     assert len(Paragraph.__dataclass_fields__) == 3
