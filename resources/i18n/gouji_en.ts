@@ -395,7 +395,7 @@
     </message>
     <message>
         <source>文中没有这一格</source>
-        <translation type="unfinished"></translation>
+        <translation>not in the document</translation>
     </message>
     <message>
         <source>{state}，待确认</source>
