@@ -41,9 +41,10 @@ class Members:
 
 Content = Document | Members
 
-READERS: Mapping[Kind, Reader] = {}
+READERS: Mapping[Kind, Reader] = {
+    Kind.PDF: Reader("core.readers.pdf:read_pdf"),
+}
 UNREAD: Mapping[Kind, str] = {  # the sentence for a kind without a reader
-    Kind.PDF: "reader_is_pdf",
     Kind.IMAGE: "reader_is_image",
     Kind.RTF: "reader_is_office",
     Kind.MHTML: "reader_is_office",

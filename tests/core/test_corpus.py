@@ -196,3 +196,14 @@ def test_every_cell_of_every_page_is_exact_and_sure(corpus: Path) -> None:
 
 def test_the_same_files_give_the_same_bytes(seeds: list[Path], seed_lines: bytes) -> None:
     assert extracted(seeds) == seed_lines
+
+
+# --- pdf: published reports ---
+
+
+def test_published_pdfs_are_read_exactly_and_surely(corpus: Path) -> None:
+    score = scored(corpus, "gold_pdf", extracted(sorted((corpus / "pdf").glob("*.pdf"))))
+    assert (score.silent, score.evidence) == (0, 0), score.lines
+    assert score.exact >= 0.99, score.lines
+    assert score.sure >= 0.95, score.lines
+    assert (score.form, score.year) == (score.documents, score.documents), score.lines

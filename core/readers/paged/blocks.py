@@ -1,0 +1,95 @@
+"""One sheet's blocks: ruled tables, tables by alignment, and lines between them, top to bottom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.document import Box
+from core.readers.paged.lattice import Lattice, lattice
+from core.readers.paged.lines import Line, Written, cell_text, lines_of
+from core.readers.paged.rulings import MAX_RULINGS, joined, nets
+from core.readers.paged.sheet import Piece, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A line or paragraph."""
+
+    written: Written
+    is_furniture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A cell of a table with its text; ``box`` is that of the sheet it begins on."""
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    written: Written
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class RuledTable:
+    """A table: where its columns begin and end, and its cells."""
+
+    xs: tuple[float, ...]
+    rows: int
+    entries: tuple[Entry, ...]
+    box: Box
+    is_open_above: bool = False
+    is_open_below: bool = False
+
+
+SheetBlock = Line | RuledTable
+
+
+def blocks_of(sheet: Sheet) -> list[SheetBlock]:
+    """What stands on the sheet, from top to bottom; lines are not yet paragraphs."""
+    lattices: list[Lattice] = []
+    if len(sheet.rulings) <= MAX_RULINGS:
+        found = (lattice(net) for net in nets(joined(sheet.rulings)))
+        lattices = [one for one in found if one is not None]
+    held: list[list[Piece]] = [[] for _ in lattices]
+    free: list[Piece] = []
+    for piece in sheet.pieces:
+        for number, one in enumerate(lattices):
+            if _holds(one.box, piece.middle):
+                held[number].append(piece)
+                break
+        else:
+            free.append(piece)
+    blocks: list[SheetBlock] = []
+    for one, pieces in zip(lattices, held, strict=True):
+        if pieces:
+            blocks.append(_table(one, pieces, sheet.number))
+    blocks += lines_of(free)
+    return sorted(blocks, key=lambda block: block.box.y0)
+
+
+def _holds(box: Box, point: tuple[float, float]) -> bool:
+    return box.x0 <= point[0] <= box.x1 and box.y0 <= point[1] <= box.y1
+
+
+def _table(ruled: Lattice, pieces: Sequence[Piece], page: int) -> RuledTable:
+    inside: list[list[Piece]] = [[] for _ in ruled.fields]
+    for piece in pieces:
+        for number, field in enumerate(ruled.fields):
+            if _holds(field.box, piece.middle):
+                inside[number].append(piece)
+                break
+    entries = tuple(
+        Entry(
+            field.row,
+            field.column,
+            field.rowspan,
+            field.colspan,
+            cell_text(within, field.box, page),
+            field.box,
+        )
+        for field, within in zip(ruled.fields, inside, strict=True)
+    )
+    return RuledTable(
+        ruled.xs, len(ruled.ys) - 1, entries, ruled.box, ruled.is_open_above, ruled.is_open_below
+    )
