@@ -36,6 +36,7 @@ from core.rules import (
     rulebook,
     settled,
 )
+from core.series.years import LastYear
 
 FORM_HEADS: Mapping[str, HeadName] = MappingProxyType(
     {
@@ -81,7 +82,9 @@ class Session:
         forms: Forms,
         journal: Journal,
         log: Iterable[LogEntry] = (),
+        last: LastYear | None = None,
     ) -> None:
+        self.last = last  # the same agency's report for the year before
         self.document = document
         self.forms = forms
         self.history = History(log)

@@ -9,7 +9,7 @@ from pathlib import Path
 from core.errors import StoreError
 
 APPLICATION_ID = 0x476F756A  # "Gouj"
-VERSION = 1  # how many migrations schema.py has; here, because importing it is costly
+VERSION = 2  # how many migrations schema.py has; here, because importing it is costly
 
 _WAIT_SECONDS = 5.0
 _WAL_BYTES = 16 * 1024 * 1024
@@ -147,6 +147,15 @@ def opened_to_read(file: Path) -> sqlite3.Connection:
                 connection.execute("PRAGMA query_only = ON")
                 return connection
     raise StoreError("store_read_only", file=file)
+
+
+def is_older(file: Path) -> bool:
+    """Whether an older version of ours made the store, whose tables lack what is read now."""
+    connection = opened_to_read(file)
+    try:
+        return _pragma(connection, "user_version") < VERSION
+    finally:
+        connection.close()
 
 
 def closed(connection: sqlite3.Connection) -> None:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from core.record import HeadName, Record, Severity, Status
+from core.series.names import key_of
 from core.session import Session
 
 
@@ -168,6 +169,7 @@ def _head_columns(record: Record) -> dict[str, object]:
     words = (head["title"], head["agency"], head["region"], plain(record.extraction.file))
     return {
         **head,
+        "agency_key": plain(key_of(head["agency"], head["region"])),
         "year": int(year) if year is not None and year.isdecimal() else None,
         "searched": "\n".join(word for word in words if word).lower(),
     }

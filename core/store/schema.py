@@ -10,6 +10,8 @@ import sqlite3
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from core.series.names import key_of
+
 migrations = Migrations("gouji")
 
 
@@ -20,11 +22,38 @@ def first(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def agencies(db: Database) -> None:
+    """Whose report it is, and what people said of agencies' names, append-only as edits are."""
+    for statement in _AGENCIES:
+        db.execute(statement)
+    rows = db.execute("SELECT id, agency, region FROM reports").fetchall()
+    keys = [(key_of(agency, region), report) for report, agency, region in rows]
+    db.conn.executemany("UPDATE reports SET agency_key = ? WHERE id = ?", keys)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Brings a store's tables up to the last migration."""
     migrations.apply(Database(connection, execute_plugins=False))
 
 
+_AGENCIES = (
+    "ALTER TABLE reports ADD COLUMN agency_key TEXT",  # as core.series.names spells it
+    "CREATE INDEX reports_by_agency_key ON reports (agency_key, year)",
+    """CREATE TABLE agency_links (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        at TEXT NOT NULL,
+        who TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        first TEXT NOT NULL,
+        second TEXT NOT NULL,
+        undoes INTEGER REFERENCES agency_links (id)
+    )""",
+    """CREATE TRIGGER agency_links_stay BEFORE UPDATE ON agency_links
+        BEGIN SELECT RAISE (ABORT, 'what was said of agencies is append-only'); END""",
+    """CREATE TRIGGER agency_links_are_kept BEFORE DELETE ON agency_links
+        BEGIN SELECT RAISE (ABORT, 'what was said of agencies is append-only'); END""",
+)
 _FIRST = (
     """CREATE TABLE sources (
         sha256 TEXT PRIMARY KEY,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,9 +17,10 @@ from core.history import LogEntry, MemoryJournal
 from core.record import Edit, Extraction, Reading, Record, Status, StatusChange
 from core.session import Session, applied
 from core.store import codec
+from core.store.agencies import AgencyBook
 from core.store.file import StoreFile
 from core.store.journal import StoreJournal
-from core.store.opening import created
+from core.store.opening import created, is_older
 from core.store.rows import COLUMNS, Query, ReportRow, plain, row_from, summary_of
 from core.store.state import entries, logged, record_of, write_findings, write_state
 
@@ -47,6 +49,8 @@ class Store:
 
         ``who`` signs the edits.
         """
+        if read_only and is_older(path):
+            StoreFile.to_write(path).close()  # brings it up to date; who only reads cannot
         file = StoreFile.to_read(path) if read_only else StoreFile.to_write(path)
         return cls(file, who=who)
 
@@ -211,6 +215,15 @@ class Store:
     def _memory_session(self, record: Record, document: Document) -> Session:
         return Session(record, document, self.forms, MemoryJournal())
 
+    # --- agencies ---
+
+    @cached_property
+    def book(self) -> AgencyBook:
+        """Which reports are one agency's, and what people said of that."""
+        return AgencyBook(
+            self._file, who=lambda: self.who, now=lambda: self._now(), session=self._alone
+        )
+
     # --- one report ---
 
     def session(self, report: int) -> Session:
@@ -218,9 +231,16 @@ class Store:
         record, revision = record_of(self._file, report)
         document = self.document(record.extraction.sha256)
         journal = StoreJournal(self._file, report, revision, who=self.who, now=self._now)
-        session = Session(record, document, self.forms, journal, entries(self._file, report))
+        last = self.book.last_year(report)
+        log = entries(self._file, report)
+        session = Session(record, document, self.forms, journal, log, last)
         journal.session = session
         return session
+
+    def _alone(self, report: int) -> Session:
+        """The report without the year before, and without a journal."""
+        record, _ = record_of(self._file, report)
+        return self._memory_session(record, self.document(record.extraction.sha256))
 
     def document(self, sha256: str) -> Document:
         """The document of the file with these contents, as it was read."""
