@@ -153,9 +153,13 @@ def lines_of(file: str, *, with_text: bool, all_rules: bool) -> Lines:
     for one in pipeline(file):
         if isinstance(one, Failed):
             return Lines(error=one.error)
-        text = one.document.text if with_text else None
         value = report_object(
-            one.extraction, one.findings, one.repairs(), all_rules=all_rules, text=text
+            one.extraction,
+            one.findings,
+            one.repairs(),
+            all_rules=all_rules,
+            document=one.document,
+            with_text=with_text,
         )
         lines.append(to_json(value) + "\n")
     return Lines(tuple(lines))

@@ -93,6 +93,8 @@ class Box:
 class Word:
     """Characters of a paged document and where they stand on their page.
 
+    One with an empty span is an empty cell of a table: its place, and its box.
+
     ``confidence`` (0-1) is how sure a recognition of the picture was; None where the file itself
     says which characters these are.
     """

@@ -1,9 +1,11 @@
 """The JSON object of a report that scripts depend on (design.md §7): every key, always."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from decimal import Decimal
 
-from core.document import Span
+from core.document import Document, Span
 from core.errors import Reason
+from core.places import Places
 from core.record import Candidate, Claim, Extraction, Finding, HeadName, Reading, Repair
 
 Json = dict[str, object]
@@ -19,10 +21,15 @@ def report_object(
     repairs: Iterable[Repair] = (),
     *,
     all_rules: bool = False,
-    text: str | None = None,
+    document: Document | None = None,
+    with_text: bool = False,
 ) -> Json:
-    """The object of one report; ``all_rules`` keeps the findings that hold or cannot be checked,
-    ``text`` adds the canonical text."""
+    """The object of one report; ``all_rules`` keeps the findings that hold or cannot be checked.
+
+    With its document the places of paged kinds are told as boxes too; ``with_text`` adds the
+    canonical text.
+    """
+    where = Where(document)
     head = {name: _head_value(extraction, name) for name in HeadName}
     value: Json = {
         "file": extraction.file,
@@ -36,21 +43,45 @@ def report_object(
         "form": extraction.form,
         "tables": {table: extraction.tables.get(table) for table in TABLES},
         "why": words(extraction.why),
-        "head": {name.value: _head_object(extraction, name) for name in _HEADS},
-        "cells": [cell_object(reading) for reading in extraction.readings],
-        "claims": [_claim_object(claim) for claim in extraction.claims],
+        "head": {name.value: _head_object(extraction, name, where) for name in _HEADS},
+        "cells": [cell_object(reading, where) for reading in extraction.readings],
+        "claims": [_claim_object(claim, where) for claim in extraction.claims],
         "unclaimed": [
-            {"raw": one.raw, "source": source_object(one.source)} for one in extraction.unclaimed
+            {"raw": one.raw, "source": where.of(one.source)} for one in extraction.unclaimed
         ],
         "findings": [
-            finding_object(finding) for finding in findings if all_rules or finding.holds is False
+            finding_object(finding, where)
+            for finding in findings
+            if all_rules or finding.holds is False
         ],
         "repairs": [_repair_object(repair) for repair in repairs],
     }
-    return value if text is None else {**value, "text": text}
+    if with_text and document is not None:
+        value["text"] = document.text
+    return value
 
 
-def cell_object(reading: Reading) -> Json:
+class Where:
+    """Spans as the contract tells them: code points, and page and box where there are pages."""
+
+    def __init__(self, document: Document | None = None) -> None:
+        self._text = "" if document is None else document.text
+        self._places = Places(() if document is None else document.pages)
+
+    def of(self, span: Span | None) -> Json | None:
+        """A ``source``; None where there is none."""
+        if span is None:
+            return None
+        source: Json = {"start": span.start, "end": span.end}
+        place = self._places.of(span, self._text)
+        if place is not None:
+            box = place.box
+            sides = (box.x0, box.y0, box.x1, box.y1)
+            source |= {"page": place.page, "box": [Decimal(f"{side:.1f}") for side in sides]}
+        return source
+
+
+def cell_object(reading: Reading, where: Where) -> Json:
     """What the machine made of one field."""
     return {
         "field": reading.field,
@@ -59,13 +90,13 @@ def cell_object(reading: Reading) -> Json:
         "unit": reading.unit,
         "state": reading.state.value,
         "sure": reading.sure,
-        "source": source_object(reading.source),
-        "candidates": [_candidate_object(one) for one in reading.candidates],
+        "source": where.of(reading.source),
+        "candidates": [_candidate_object(one, where) for one in reading.candidates],
         "why": words(reading.why),
     }
 
 
-def finding_object(finding: Finding) -> Json:
+def finding_object(finding: Finding, where: Where) -> Json:
     """One rule's outcome."""
     return {
         "rule": finding.rule,
@@ -74,12 +105,8 @@ def finding_object(finding: Finding) -> Json:
         "equation": finding.equation,
         "cells": list(finding.cells),
         "message": words(finding.message),
-        "sources": [source_object(source) for source in finding.sources],
+        "sources": [where.of(source) for source in finding.sources],
     }
-
-
-def source_object(span: Span | None) -> Mapping[str, int] | None:
-    return None if span is None else {"start": span.start, "end": span.end}
 
 
 def words(why: Reason | None) -> str | None:
@@ -96,22 +123,22 @@ def _head_value(extraction: Extraction, name: HeadName) -> str | None:
     return None if item is None else item.value
 
 
-def _head_object(extraction: Extraction, name: HeadName) -> Json:
+def _head_object(extraction: Extraction, name: HeadName, where: Where) -> Json:
     item = extraction.head.get(name)
     if item is None:
         return {"sure": False, "source": None}
-    return {"sure": item.sure, "source": source_object(item.source)}
+    return {"sure": item.sure, "source": where.of(item.source)}
 
 
-def _candidate_object(candidate: Candidate) -> Json:
+def _candidate_object(candidate: Candidate, where: Where) -> Json:
     return {
         "value": candidate.value,
-        "source": source_object(candidate.source),
+        "source": where.of(candidate.source),
         "why": words(candidate.why),
     }
 
 
-def _claim_object(claim: Claim) -> Json:
+def _claim_object(claim: Claim, where: Where) -> Json:
     return {
         "subject": claim.subject,
         "text": claim.text,
@@ -120,7 +147,7 @@ def _claim_object(claim: Claim) -> Json:
         "cumulative": claim.is_cumulative,
         "scope": claim.scope,
         "group": claim.group,
-        "source": source_object(claim.source),
+        "source": where.of(claim.source),
     }
 
 

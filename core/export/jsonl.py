@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from core.export.contract import Json, cell_object, finding_object, report_object, year_of
+from core.export.contract import Json, Where, cell_object, finding_object, report_object, year_of
 from core.export.exact import to_json
 from core.export.rows import Exported
 from core.record import Cell, HeadName
@@ -23,16 +23,17 @@ def object_of(one: Exported) -> Json:
     """The report's object. Its head is as people left it; a cell's ``value`` stays the machine's,
     ``printed``, ``corrected``, ``verdict`` and ``note`` are a person's."""
     record = one.record
-    value = report_object(one.extraction, ())
+    value = report_object(one.extraction, (), document=one.document)
+    where = Where(one.document)
     value |= {
         name.value: record.head_value(name)
         for name in (HeadName.TITLE, HeadName.AGENCY, HeadName.REGION, HeadName.PUBLISHED)
     }
     value |= {
         "year": year_of(record.head_value(HeadName.YEAR)),
-        "cells": [_cell(cell) for cell in one.cells.values()],
+        "cells": [_cell(cell, where) for cell in one.cells.values()],
         "findings": [
-            {**finding_object(finding), "waived": finding.rule in one.waived}
+            {**finding_object(finding, where), "waived": finding.rule in one.waived}
             for finding in one.findings
             if finding.holds is False
         ],
@@ -49,10 +50,10 @@ def object_of(one: Exported) -> Json:
     return value
 
 
-def _cell(cell: Cell) -> Json:
+def _cell(cell: Cell, where: Where) -> Json:
     decision = cell.decision
     return {
-        **cell_object(cell.reading),
+        **cell_object(cell.reading, where),
         "unit": cell.unit,
         "printed": cell.printed,
         "corrected": cell.corrected,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from core.document import Document
 from core.export.contract import TABLES, year_of
 from core.forms import Field, Kind, load_forms
 from core.record import Cell, Extraction, Finding, HeadName, Record, Verdict
@@ -39,6 +40,7 @@ class Exported:
     """One report as it stands in the store."""
 
     record: Record
+    document: Document
     extraction: Extraction  # with the forms that a person chose
     cells: Mapping[str, Cell]
     findings: tuple[Finding, ...]
@@ -54,6 +56,7 @@ def exported(
     """An open report for export."""
     return Exported(
         record=session.record,
+        document=session.document,
         extraction=session.extraction,
         cells=dict(session.cells),
         findings=tuple(session.findings.values()),

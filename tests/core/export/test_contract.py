@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.document import Span
+from core.document import Box, Document, Page, Span, Word
 from core.errors import reason
 from core.export.contract import report_object
 from core.export.exact import to_json
@@ -48,6 +48,16 @@ KEYS = [
     "findings",
     "repairs",
 ]
+PAGED = Document(
+    "正文 21 2",
+    (),
+    "pdf",
+    "",
+    pages=(
+        Page(1, 595, 842, (Word(Span(0, 2), Box(10, 10, 30, 20)),)),
+        Page(2, 595, 842, (Word(Span(3, 5), Box(40, 50, 52.25, 60)),)),
+    ),
+)
 CELL_KEYS = ["field", "value", "raw", "unit", "state", "sure", "source", "candidates", "why"]
 
 
@@ -102,7 +112,9 @@ def test_claims_candidates_unclaimed_figures_repairs_and_text_are_written() -> N
         unclaimed=(Unclaimed("2", Span(7, 8)),),
     )
     repair = Repair(("r",), RepairKind.SOURCE_ERROR, why, (Change(TOTAL, None, Decimal(2)),))
-    value = json.loads(to_json(report_object(extraction, (), [repair], text="正文")))
+    value = json.loads(
+        to_json(report_object(extraction, (), [repair], document=PAGED, with_text=True))
+    )
     cell = next(cell for cell in value["cells"] if cell["field"] == TOTAL)
     assert [one["value"] for one in cell["candidates"]] == [3, None]
     assert cell["source"] is None
@@ -110,7 +122,19 @@ def test_claims_candidates_unclaimed_figures_repairs_and_text_are_written() -> N
     assert value["unclaimed"] == [{"raw": "2", "source": {"start": 7, "end": 8}}]
     assert value["repairs"][0]["changes"] == [{"field": TOTAL, "from": None, "to": 2}]
     assert value["repairs"][0]["kind"] == "source error"
-    assert value["text"] == "正文"
+    assert value["text"] == PAGED.text
+
+
+def test_places_on_pages_are_told_with_page_and_box() -> None:
+    extraction = replace(
+        an_extraction(), unclaimed=(Unclaimed("21", Span(3, 5)), Unclaimed("2", Span(6, 7)))
+    )
+    value = json.loads(to_json(report_object(extraction, (), document=PAGED)))
+    assert [one["source"] for one in value["unclaimed"]] == [
+        {"start": 3, "end": 5, "page": 2, "box": [40, 50, 52.2, 60]},
+        {"start": 6, "end": 7},
+    ]
+    assert "text" not in value
 
 
 @pytest.mark.parametrize(

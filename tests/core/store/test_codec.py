@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.document import Block, Document, Paragraph, Part, Section, Span, Table, TableCell
+from core.document import (
+    Block,
+    Box,
+    Document,
+    Page,
+    Paragraph,
+    Part,
+    Section,
+    Span,
+    Table,
+    TableCell,
+    Word,
+)
 from core.errors import Reason
 from core.record import (
     Candidate,
@@ -115,6 +127,11 @@ blocks: st.SearchStrategy[Block] = st.one_of(
         Table, spans, small, small, st.lists(cells, max_size=3).map(tuple), st.sampled_from(Part)
     ),
 )
+sides = st.integers(-99, 9_999).map(lambda tenths: tenths / 10)
+words = st.builds(
+    Word, spans, st.builds(Box, sides, sides, sides, sides), st.one_of(st.none(), st.floats(0, 1))
+)
+pages = st.builds(Page, small, sides, sides, st.lists(words, max_size=4).map(tuple))
 documents = st.builds(
     Document,
     text=text,
@@ -124,6 +141,7 @@ documents = st.builds(
     page_title=maybe,
     sections=st.lists(st.builds(Section, small, maybe), max_size=2).map(tuple),
     notes=st.lists(reasons, max_size=2).map(tuple),
+    pages=st.lists(pages, max_size=2).map(tuple),
 )
 
 
@@ -133,6 +151,8 @@ def test_the_strategies_name_every_field() -> None:
     assert len(Decision.__dataclass_fields__) == 8
     assert len(Extraction.__dataclass_fields__) == 10
     assert len(Document.__dataclass_fields__) == 8
+    assert len(Page.__dataclass_fields__) == 4
+    assert len(Word.__dataclass_fields__) == 3
     assert len(Paragraph.__dataclass_fields__) == 3
     assert len(Table.__dataclass_fields__) == 5
     assert len(TableCell.__dataclass_fields__) == 6
