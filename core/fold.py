@@ -38,9 +38,20 @@ def squeeze_char(char: str) -> str:
     return "".join(c for c in fold_char(char) if c.isalnum())
 
 
+class _Folds(dict[int, str]):
+    """What each character folds to, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = fold_char(chr(code))
+        return folded
+
+
+_FOLDS = _Folds()
+
+
 def fold(text: str) -> str:
     """``text`` as it is compared."""
-    return "".join(map(fold_char, text))
+    return text.translate(_FOLDS)
 
 
 def squeeze(text: str) -> str:

@@ -26,9 +26,11 @@ from core.batch import Loaded, reports_of  # noqa: E402
 from core.extract import extract  # noqa: E402
 from core.forms import load_forms  # noqa: E402
 from core.readers import read_bytes  # noqa: E402
-from core.record import Cell, HeadItem, HeadName, Status  # noqa: E402
+from core.record import Cell, Status  # noqa: E402
 from core.rules import check, rulebook  # noqa: E402
-from core.store import Query, Store  # noqa: E402
+from core.store import By, Order, Query, Store, codec, prepared  # noqa: E402
+from core.store.fulltext import pairs_of, searchable  # noqa: E402
+from core.store.rows import searched  # noqa: E402
 
 SAMPLES = ROOT / "resources" / "samples"
 CORPUS = Path(os.environ.get("GOUJI_CORPUS", ROOT.parent / "shared" / "corpus"))
@@ -36,6 +38,7 @@ ROUNDS = 7
 STARTS = 5  # of a window
 EDITS = 120
 REPORTS = 2_000  # in the store; GOUJI_BENCH_REPORTS for more
+ADDED = 200  # reports, to time adding
 PAGE = 100  # rows that a list asks for at a time
 KILOBYTES = (1, 10, 100, 1_000, 10_000)
 LONG = 0.5  # seconds
@@ -274,13 +277,16 @@ def of_store() -> Rows:
     count = int(os.environ.get("GOUJI_BENCH_REPORTS", REPORTS))
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "many.gouji"
-        began = time.perf_counter()
         fill(path, count)
-        rate = count / (time.perf_counter() - began)
+        with Store.open(path) as store:
+            add(store, samples()[0])
         yield Row(
-            f"store, {count} reports added",
-            f"{rate:.0f} reports/s",
-            f"{path.stat().st_size / 1e6 / count * 1000:.0f} KB a report",
+            f"store, {count} reports",
+            f"{path.stat().st_size / 1e6:.0f} MB",
+            f"{path.stat().st_size / 1e6 / count * 1000:.1f} KB a report",
+        )
+        yield Row(
+            "store, reports added", f"{adding(Path(name)):.0f} reports/s", "checked and written"
         )
         opened = seconds(lambda: Store.open(path, read_only=True).close())
         with Store.open(path, read_only=True) as store:
@@ -291,14 +297,25 @@ def of_store() -> Rows:
                 ms(opened + first),
                 f"{PAGE} rows and the counts; budget ≤ 300 ms",
             )
+            waiting = Query(status=(Status.NEW, Status.IN_REVIEW), order=Order.RISK)
             steps: dict[str, Callable[[], object]] = {
                 "last page": lambda: store.reports(offset=count - PAGE, limit=PAGE),
-                "filter by status": lambda: store.reports(
-                    Query(status=(Status.NEW,), has_problems=True), limit=PAGE
-                ),
-                "search": lambda: store.reports(Query(text="第17号"), limit=PAGE),
-                "search and count": lambda: store.count(Query(text="汀澜")),
-                "open a report": lambda: store.session(count // 2),
+                "all numbers": store.ids,
+                "numbers by risk": lambda: store.ids(Query(order=Order.RISK)),
+                "waiting, by risk": lambda: store.ids(waiting),
+                "filter by year": lambda: store.ids(Query(year=2017)),
+                "filter by rule": lambda: store.ids(Query(rule="disputes.total.review")),
+                "groups by year": lambda: store.groups(By.YEAR),
+                "numbers by year": lambda: store.grouped_ids(By.YEAR),
+                "groups by rule": lambda: store.groups(By.RULE),
+                "search, 1 character": lambda: store.ids(Query(text="7")),
+                "search, heads": lambda: store.ids(Query(text="第17号")),
+                "search, heads, counted": lambda: store.count(Query(text="汀澜")),
+                "full text, 2 characters": lambda: first_found(store, "复议"),
+                "full text, 4 characters": lambda: first_found(store, "行政复议"),
+                "full text, rare": lambda: all_found(store, "罕见词句"),
+                "full text, nowhere": lambda: all_found(store, "没有的词"),
+                "open a report": lambda: store.session(store.last()),
             }
             for what, step in steps.items():
                 yield Row(f"store, {what}", ms(seconds(step)), "budget ≤ 100 ms")
@@ -307,24 +324,69 @@ def of_store() -> Rows:
         yield Row("memory, most so far", f"{peak:.0f} MB", "all of this run; budget ≤ 300 MB")
 
 
-def fill(path: Path, count: int) -> None:
-    """Many reports that differ in who reports; one page stands for all originals."""
+def adding(folder: Path) -> float:
+    """Reports that are made ready and written a second, when they are all different."""
     page = samples()[0]
     data = page.read_bytes()
     loaded = next(reports_of(read_bytes(data, name=str(page)), data, file=str(page)))
-    extraction = loaded.extraction
+    with Store.create(folder / "adding.gouji") as store:
+        began = time.perf_counter()
+        for start in range(0, ADDED, 20):
+            with store.transaction():
+                for number in range(start, start + 20):
+                    other = replace(loaded.extraction, sha256=f"{number:064x}")
+                    store.add(loaded.document, other, data)
+        return ADDED / (time.perf_counter() - began)
+
+
+def first_found(store: Store, text: str) -> list[int]:
+    return next(store.in_text(Query(text=text)), [])
+
+
+def all_found(store: Store, text: str) -> list[list[int]]:
+    return list(store.in_text(Query(text=text)))
+
+
+def fill(path: Path, count: int) -> None:
+    """Many reports that differ in who reports, when and of what; one page stands for all originals,
+    and one in a thousand has a word of its own in its text."""
+    forms = load_forms()
+    made = []
+    for page in (samples()[0], samples()[1], samples()[6]):
+        data = page.read_bytes()
+        loaded = next(reports_of(read_bytes(data, name=str(page)), data, file=str(page)))
+        made.append(prepared(loaded.document, loaded.extraction, data, forms))
+    word = "罕见词句"
+    rare = " " + pairs_of(searchable(word))
+    read = codec.to_document(codec.unpack(made[0].document))
+    with_rare = codec.pack(codec.from_document(replace(read, text=read.text + word)))
     with Store.create(path) as store:
         for start in range(0, count, 500):
             with store.transaction():
                 for number in range(start, min(start + 500, count)):
-                    agency = HeadItem(f"汀澜市第{number}号局", sure=True, source=None)
-                    other = replace(
-                        extraction,
-                        file=f"报告/{number}.html",
-                        sha256=f"{number:064x}",
-                        head={**extraction.head, HeadName.AGENCY: agency},
+                    one = made[number % 7 % len(made)]
+                    agency = f"汀澜市第{number}号局"
+                    columns = {
+                        **one.summary.columns,
+                        "agency": agency,
+                        "region": f"第{number % 40}区",
+                        "year": 2008 + number % 17,
+                        "status": list(Status)[number % 11 % 5].value,
+                        "searched": searched(agency, f"报告/{number}.html"),
+                    }
+                    document, pairs = one.document, one.pairs
+                    if number % 1_000 == 0:
+                        document, pairs = with_rare, pairs + rare
+                    store.put(
+                        replace(
+                            one,
+                            file=f"报告/{number}.html",
+                            sha256=f"{number:064x}",
+                            summary=replace(one.summary, columns=columns),
+                            document=document,
+                            pairs=pairs,
+                        )
                     )
-                    store.add(loaded.document, other, data)
 
 
 # --- growth ---

@@ -140,7 +140,7 @@ class AgencyBook:
         years: dict[str, set[int]] = {}
         for agency, region, year in self._file.all(
             "SELECT DISTINCT agency, region, year FROM reports"
-            " WHERE agency_key IS NOT NULL AND status <> 'excluded'"
+            " WHERE agency_key IS NOT NULL AND status <> 'excluded' AND binned_at IS NULL"
         ):
             name = name_of(agency, region)
             if name is not None:
@@ -184,7 +184,7 @@ class AgencyBook:
             rows += self._file.all(
                 "SELECT id, year, agency, agency_key, status FROM reports"
                 f" WHERE agency_key IN ({', '.join('?' * len(some))})"
-                " AND year IS NOT NULL AND status <> 'excluded'",
+                " AND year IS NOT NULL AND status <> 'excluded' AND binned_at IS NULL",
                 some,
             )
         return [

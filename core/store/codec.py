@@ -49,6 +49,8 @@ from core.record import (
 )
 
 _TENTHS = 10  # of a point: what a reader tells places to
+_TEXT = '{"text":'  # how a document begins
+_DECODER = json.JSONDecoder()
 _HALF = re.compile("[\ud800-\udfff]")
 
 Json = Any  # what json.loads gives: the edge where types end
@@ -380,6 +382,15 @@ def from_document(document: Document) -> Json:
         "notes": [_reason(note) for note in document.notes],
         "pages": [_from_page(page) for page in document.pages],
     }
+
+
+def text_of(packed: bytes) -> str:
+    """The canonical text of a packed document, without building the rest of it."""
+    raw = zlib.decompress(packed).decode("utf8")
+    if not raw.startswith(_TEXT):
+        raise ValueError("a document without its text")
+    text: str = _DECODER.raw_decode(raw, len(_TEXT))[0]
+    return text
 
 
 def to_document(raw: Json) -> Document:

@@ -43,6 +43,10 @@ class StoreFile:
         """The file, beside whoever writes it."""
         return cls(path, opened_to_read(path), None)
 
+    def beside(self) -> Self:
+        """Another connection for another thread of the process that holds the lock."""
+        return type(self)(self.path, opened(self.path), None)
+
     def close(self) -> None:
         """Lets go of the file and its lock."""
         closed(self._connection)

@@ -1,20 +1,24 @@
 """What lists show of a report: its row, and the queries that choose and order rows."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from core.record import HeadName, Record, Severity, Status
 from core.series.names import key_of
 from core.session import Session
+from core.store.fulltext import searchable, words_of
+from core.store.risk import WAITING, Needs, risk_of
 
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
     """One report in a list. Times are ISO 8601 in UTC.
 
-    ``open_problems`` are cells and findings that still need a person; ``broken_hard`` the hard
-    rules that the printed figures break, waived or not.
+    ``open_problems`` are cells and findings that still need a person, told apart in the ``open_*``
+    after them; ``broken_hard`` the hard rules that the printed figures break, waived or not;
+    ``risk`` what core/store/risk.py makes of it. A report in the bin has ``binned_at``.
     """
 
     id: int
@@ -36,6 +40,12 @@ class ReportRow:
     reviewed_at: str | None
     added_at: str
     edited_at: str | None
+    open_cells: int
+    open_tables: int
+    open_hard: int
+    open_soft: int
+    risk: int
+    binned_at: str | None
 
 
 COLUMNS = ", ".join(f"reports.{name}" for name in ReportRow.__dataclass_fields__)
@@ -53,31 +63,51 @@ class Order(StrEnum):
     """How a list is ordered."""
 
     QUEUE = "queue"  # as added
+    RISK = "risk"  # what needs a person most first
     PROBLEMS = "problems"  # most open problems first
     FILE = "file"
     YEAR = "year"  # latest first
     AGENCY = "agency"  # and its years
     EDITED = "edited"  # last edited first
+    BINNED = "binned"  # last put into the bin first
 
 
 _ORDERS = {
     Order.QUEUE: "reports.id",
+    Order.RISK: "reports.risk DESC, reports.id",
     Order.PROBLEMS: "reports.open_problems DESC, reports.id",
     Order.FILE: "reports.file, reports.part, reports.id",
     Order.YEAR: "reports.year DESC, reports.id DESC",
     Order.AGENCY: "reports.agency, reports.year, reports.id",
     Order.EDITED: "reports.edited_at DESC, reports.id DESC",
+    Order.BINNED: "reports.binned_at DESC, reports.id",
 }
 if set(_ORDERS) != set(Order):
     raise RuntimeError("an order without its columns")
+
+
+class By(StrEnum):
+    """What a list is put into groups by, and filtered by."""
+
+    YEAR = "year"
+    REGION = "region"
+    FORM = "form"
+    STATUS = "status"
+    RULE = "rule"
+    REVIEWER = "reviewer"
+    AGENCY = "agency"
+
+
+_PLAIN = (By.YEAR, By.AGENCY, By.REGION, By.FORM, By.REVIEWER)
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """Which reports, in which order; None and empty do not restrict.
 
-    ``text``: every word of it occurs in title, agency, region or file. ``rule``: breaks this rule
-    and has no waiver for it.
+    ``text``: every word of it occurs in title, agency, region or file, folded. ``rule``: breaks
+    this rule and has no waiver for it. ``unknown``: these are not known of the report (by rule:
+    it breaks none). ``after``: was added after this one. Reports in the bin are asked for apart.
     """
 
     status: tuple[Status, ...] = ()
@@ -85,20 +115,32 @@ class Query:
     agency: str | None = None
     region: str | None = None
     form: str | None = None
+    reviewer: str | None = None
     has_problems: bool | None = None
     is_validated: bool | None = None
     rule: str | None = None
     text: str = ""
+    unknown: tuple[By, ...] = ()
+    is_binned: bool = False
+    after: int | None = None
     order: Order = Order.QUEUE
 
     def where(self) -> tuple[str, list[object]]:
         """The SQL condition and its values."""
-        terms: list[str] = []
+        terms, values = self.filters()
+        for word in words_of(self.text):
+            terms.append("instr(reports.searched, ?) > 0")
+            values.append(word)
+        return joined(terms), values
+
+    def filters(self) -> tuple[list[str], list[object]]:
+        """The terms of the SQL condition without the text, and their values."""
+        terms = [BINNED if self.is_binned else LISTED]
         values: list[object] = []
         if self.status:
             terms.append(f"reports.status IN ({', '.join('?' * len(self.status))})")
             values += [status.value for status in self.status]
-        for column in ("year", "agency", "region", "form"):
+        for column in _PLAIN:
             if getattr(self, column) is not None:
                 terms.append(f"reports.{column} = ?")
                 values.append(getattr(self, column))
@@ -108,18 +150,37 @@ class Query:
             terms.append("reports.validated = ?")
             values.append(int(self.is_validated))
         if self.rule is not None:
-            terms.append(
-                "EXISTS (SELECT 1 FROM findings WHERE findings.report = reports.id"
-                " AND findings.rule = ? AND NOT findings.waived)"
-            )
+            terms.append(f"EXISTS ({_BREAKS} AND findings.rule = ?)")
             values.append(self.rule)
-        for word in self.text.lower().split():
-            terms.append("instr(reports.searched, ?) > 0")
-            values.append(word)
-        return (" WHERE " + " AND ".join(terms) if terms else ""), values
+        for by in self.unknown:
+            is_rule = by is By.RULE
+            terms.append(f"NOT EXISTS ({_BREAKS})" if is_rule else f"reports.{by} IS NULL")
+        if self.after is not None:
+            terms.append("reports.id > ?")
+            values.append(self.after)
+        return terms, values
 
-    def order_by(self) -> str:
-        return f" ORDER BY {_ORDERS[self.order]}"
+    def order_by(self, *first: str) -> str:
+        """The SQL order; ``first`` are terms that go before it."""
+        return f" ORDER BY {', '.join([*first, _ORDERS[self.order]])}"
+
+    @property
+    def table(self) -> str:
+        """The SQL table to ask: all that restricts a list lies together in one index, which SQLite
+        would not always choose."""
+        plain = replace(self, order=Order.QUEUE, after=None)
+        return "reports" if self.is_binned or plain == Query() else _LISTED_TABLE
+
+
+_LISTED_TABLE = "reports INDEXED BY reports_listed"
+LISTED = "reports.binned_at IS NULL"
+BINNED = "reports.binned_at IS NOT NULL AND reports.emptied_at IS NULL"
+_BREAKS = "SELECT 1 FROM findings WHERE findings.report = reports.id AND NOT findings.waived"
+
+
+def joined(terms: Sequence[str]) -> str:
+    """Terms as an SQL condition."""
+    return " WHERE " + " AND ".join(terms) if terms else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +209,31 @@ def summary_of(session: Session) -> Summary:
         for rule, finding in session.findings.items()
         if finding.holds is False
     )
+    problems = session.problems()
+    opened = session.open_findings()
+    tables = len(session.undecided_tables())
+    hard = sum(one.severity is Severity.HARD for one in opened)
+    needs = Needs(
+        cells=sum(one.rule is None for one in problems) - tables,
+        tables=tables,
+        hard=hard,
+        soft=len(opened) - hard,
+        is_nameless=record.head_value(HeadName.AGENCY) is None,
+        is_undated=record.head_value(HeadName.YEAR) is None,
+    )
     columns: dict[str, object] = {
         **_head_columns(record),
         "form": session.extraction.form,
         "status": record.status.value,
         "status_note": plain(record.status_note),
-        "open_problems": len(session.problems()),
+        "open_problems": len(problems),
         "broken_hard": sum(one.severity is Severity.HARD for one in broken),
         "validated": int(session.is_validated),
+        "open_cells": needs.cells,
+        "open_tables": needs.tables,
+        "open_hard": needs.hard,
+        "open_soft": needs.soft,
+        "risk": risk_of(needs) if record.status in WAITING else 0,
     }
     return Summary(columns, broken)
 
@@ -171,8 +249,13 @@ def _head_columns(record: Record) -> dict[str, object]:
         **head,
         "agency_key": plain(key_of(head["agency"], head["region"])),
         "year": int(year) if year is not None and year.isdecimal() else None,
-        "searched": "\n".join(word for word in words if word).lower(),
+        "searched": searched(*words),
     }
+
+
+def searched(*words: str | None) -> str:
+    """The words of a report's head as they are searched; no hit goes over from one to the next."""
+    return "\n".join(searchable(word) for word in words if word)
 
 
 def plain(text: str | None) -> str | None:

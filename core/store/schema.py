@@ -32,6 +32,13 @@ def agencies(db: Database) -> None:
     db.conn.executemany("UPDATE reports SET agency_key = ? WHERE id = ?", keys)
 
 
+@migrations()
+def lists(db: Database) -> None:
+    """What lists sort by, a bin, and the full text; filled by core/store/upgrading.py."""
+    for statement in _LISTS:
+        db.execute(statement)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Brings a store's tables up to the last migration."""
     migrations.apply(Database(connection, execute_plugins=False))
@@ -54,6 +61,40 @@ _AGENCIES = (
     """CREATE TRIGGER agency_links_are_kept BEFORE DELETE ON agency_links
         BEGIN SELECT RAISE (ABORT, 'what was said of agencies is append-only'); END""",
 )
+
+_NEEDS = ("open_cells", "open_tables", "open_hard", "open_soft", "risk")
+_LISTED = (
+    ("reports_by_added", "id"),
+    ("reports_by_risk", "risk DESC, id"),
+    ("reports_by_year", "year, id"),
+    ("reports_by_agency", "agency, year, id"),
+    ("reports_by_file", "file, part, id"),
+    ("reports_by_edit", "edited_at, id"),
+    # all that lists filter, group and search by: a tenth of the rows themselves
+    (
+        "reports_listed",
+        "id, status, year, region, form, reviewer, agency, validated, open_problems, risk,"
+        " text_id, searched",
+    ),
+)
+_REPLACED = ("status", "problems", "year", "agency", "file", "edit")
+_LISTS = (
+    *(f"ALTER TABLE reports ADD COLUMN {name} INTEGER NOT NULL DEFAULT 0" for name in _NEEDS),
+    "ALTER TABLE reports ADD COLUMN binned_at TEXT",  # in the bin since then
+    "ALTER TABLE reports ADD COLUMN binned_by TEXT",
+    "ALTER TABLE reports ADD COLUMN emptied_at TEXT",  # gone but for what people decided
+    "ALTER TABLE reports ADD COLUMN text_id INTEGER",  # the first report of the same file
+    "UPDATE reports SET text_id ="
+    " (SELECT min(first.id) FROM reports AS first WHERE first.sha256 = reports.sha256)",
+    *(f"DROP INDEX reports_by_{name}" for name in _REPLACED),
+    *(f"CREATE INDEX {name} ON reports ({by}) WHERE binned_at IS NULL" for name, by in _LISTED),
+    "CREATE INDEX reports_binned ON reports (binned_at, id) WHERE binned_at IS NOT NULL",
+    """CREATE VIRTUAL TABLE words USING fts5 (
+        pairs, content = '', detail = none, columnsize = 0, tokenize = 'ascii'
+    )""",
+    "CREATE TABLE unfilled AS SELECT id AS report FROM reports",  # whose new columns are empty yet
+)
+
 _FIRST = (
     """CREATE TABLE sources (
         sha256 TEXT PRIMARY KEY,

@@ -1,9 +1,8 @@
 """Store: a .gouji file of reports, of what people decided on them, and of every edit."""
 
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -11,18 +10,22 @@ from types import TracebackType
 from typing import Self
 
 from core.document import Document
-from core.errors import reason
-from core.forms import load_forms
+from core.forms import Forms, load_forms
 from core.history import LogEntry, MemoryJournal
-from core.record import Edit, Extraction, Reading, Record, Status, StatusChange
-from core.session import Session, applied
+from core.record import Extraction
+from core.session import Session
 from core.store import codec
+from core.store.adding import Prepared, prepared, put
 from core.store.agencies import AgencyBook
+from core.store.bin import bin_report, emptied, empty_report, restore_report, revive
 from core.store.file import StoreFile
 from core.store.journal import StoreJournal
+from core.store.lists import Lists
 from core.store.opening import created, is_older
-from core.store.rows import COLUMNS, Query, ReportRow, plain, row_from, summary_of
-from core.store.state import entries, logged, record_of, write_findings, write_state
+from core.store.rereading import reread
+from core.store.rows import plain
+from core.store.state import entries, record_of
+from core.store.upgrading import fill
 
 
 def utc_now() -> str:
@@ -30,7 +33,7 @@ def utc_now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-class Store:
+class Store(Lists):
     """An open store. It belongs to the thread that opened it; one writer at a time has it.
 
     Every method raises ``StoreError`` where the file cannot be read or written; what was
@@ -38,9 +41,8 @@ class Store:
     """
 
     def __init__(self, file: StoreFile, *, who: str = "", now: Callable[[], str] = utc_now) -> None:
+        super().__init__(file)
         self.who = who
-        self.forms = load_forms()
-        self._file = file
         self._now = now
 
     @classmethod
@@ -50,9 +52,12 @@ class Store:
         ``who`` signs the edits.
         """
         if read_only and is_older(path):
-            StoreFile.to_write(path).close()  # brings it up to date; who only reads cannot
+            cls.open(path).close()  # brings it up to date; who only reads cannot
         file = StoreFile.to_read(path) if read_only else StoreFile.to_write(path)
-        return cls(file, who=who)
+        store = cls(file, who=who)
+        if not read_only:
+            store.fill()
+        return store
 
     @classmethod
     def create(cls, path: Path, *, who: str = "") -> Self:
@@ -64,6 +69,21 @@ class Store:
     def open_or_create(cls, path: Path, *, who: str = "") -> Self:
         """The store at ``path``, made where there is none."""
         return cls.open(path, who=who) if path.exists() else cls.create(path, who=who)
+
+    def beside(self) -> "Store":
+        """Another door to this open store, to write through from another thread of this process.
+        It is closed before this one is."""
+        return Store(self._file.beside(), who=self.who, now=self._now)
+
+    def fill(self) -> None:
+        """Fills what an older version of the store did not have."""
+        if self._file.all("SELECT 1 FROM unfilled LIMIT 1"):
+            fill(self._file, self.forms)
+
+    @cached_property
+    def forms(self) -> Forms:
+        """The official forms; loaded when first needed."""
+        return load_forms()
 
     @property
     def path(self) -> Path:
@@ -88,132 +108,59 @@ class Store:
         """All of the block or nothing of it; makes many ``add`` faster."""
         return self._file.transaction()
 
-    # --- lists ---
-
-    def reports(
-        self, query: Query | None = None, *, limit: int = -1, offset: int = 0
-    ) -> list[ReportRow]:
-        """The rows that the query asks for, from ``offset`` on, at most ``limit``."""
-        query = query or Query()
-        where, values = query.where()
-        chosen = f"SELECT reports.id FROM reports{where}{query.order_by()} LIMIT ? OFFSET ?"
-        found = self._file.all(
-            f"SELECT {COLUMNS} FROM ({chosen}) AS chosen"
-            f" CROSS JOIN reports ON reports.id = chosen.id{query.order_by()}",
-            [*values, limit, offset],
-        )
-        return [row_from(row) for row in found]
-
-    def ids(self, query: Query | None = None) -> list[int]:
-        """The numbers of all reports that the query asks for, in its order."""
-        query = query or Query()
-        where, values = query.where()
-        sql = f"SELECT reports.id FROM reports{where}{query.order_by()}"
-        return [report for (report,) in self._file.all(sql, values)]
-
-    def row(self, report: int) -> ReportRow:
-        """One report's row."""
-        return row_from(self._file.one(f"SELECT {COLUMNS} FROM reports WHERE id = ?", report))
-
-    def count(self, query: Query | None = None) -> int:
-        """How many reports the query asks for."""
-        where, values = (query or Query()).where()
-        count: int = self._file.all(f"SELECT count(*) FROM reports{where}", values)[0][0]
-        return count
-
-    def tally(self) -> Mapping[Status, int]:
-        """How many reports there are of each status."""
-        found: dict[str, int] = dict(
-            self._file.all("SELECT status, count(*) FROM reports GROUP BY status")
-        )
-        return {status: found.get(status.value, 0) for status in Status}
-
-    def years(self) -> list[int]:
-        """The report years there are, latest first."""
-        sql = "SELECT DISTINCT year FROM reports WHERE year IS NOT NULL ORDER BY year DESC"
-        return [year for (year,) in self._file.all(sql)]
-
-    def agencies(self) -> list[str]:
-        """The agencies there are."""
-        sql = "SELECT DISTINCT agency FROM reports WHERE agency IS NOT NULL ORDER BY agency"
-        return [agency for (agency,) in self._file.all(sql)]
-
-    def broken_rules(self) -> Mapping[str, int]:
-        """How many reports break each rule and have no waiver for it."""
-        sql = "SELECT rule, count(*) FROM findings WHERE NOT waived GROUP BY rule ORDER BY rule"
-        return dict(self._file.all(sql))
-
-    def known(self, sha256: str) -> tuple[int, ...]:
-        """The reports of the file with these contents, by part; empty for an unknown file."""
-        sql = "SELECT id FROM reports WHERE sha256 = ? ORDER BY part"
-        return tuple(report for (report,) in self._file.all(sql, (sha256,)))
-
     # --- adding ---
 
     def add(self, document: Document, extraction: Extraction, data: bytes) -> int:
-        """Adds a report and returns its number; one that is there stays as it is.
+        """Adds a report and returns its number; one that is there stays as it is, one that was
+        emptied out of the bin has its decisions again.
 
         ``data`` are the file's bytes. Many reports are added faster in one ``transaction``.
         """
-        key = (extraction.sha256, extraction.part)
-        for (known,) in self._file.all("SELECT id FROM reports WHERE sha256 = ? AND part = ?", key):
-            return int(known)
-        summary = summary_of(self._memory_session(Record(extraction), document))
-        columns = {
-            "sha256": extraction.sha256,
-            "part": extraction.part,
-            "file": plain(extraction.file),
-            "added_at": self._now(),
-            **summary.columns,
-        }
-        marks = ", ".join("?" * len(columns))
+        return self.put(prepared(document, extraction, data, self.forms))
+
+    def put(self, report: Prepared) -> int:
+        """Adds a report that was made ready elsewhere."""
         with self._file.transaction():
-            self._file.run(
-                "INSERT OR IGNORE INTO sources VALUES (?, ?, ?)",
-                (key[0], zlib.compress(data), codec.pack(codec.from_document(document))),
-            )
-            added = self._file.run(
-                f"INSERT INTO reports ({', '.join(columns)}) VALUES ({marks})",
-                tuple(columns.values()),
-            )
-            report = int(added.lastrowid or 0)
-            self._file.run(
-                "INSERT INTO readings VALUES (?, ?, '{}', '{}', '{}')",
-                (report, codec.pack(codec.from_extraction(extraction))),
-            )
-            write_findings(self._file, report, summary)
-        return report
+            for known in emptied(self._file, report.sha256, report.part):
+                revive(self._file, known, file_name=report.file, source=report.source)
+                self.re_extract(known, *self._decoded(report))
+                return known
+            return put(self._file, report, at=self._now())
+
+    def _decoded(self, report: Prepared) -> tuple[Document, Extraction]:
+        return (
+            codec.to_document(codec.unpack(report.document)),
+            codec.to_extraction(codec.unpack(report.extraction)),
+        )
 
     def re_extract(self, report: int, document: Document, extraction: Extraction) -> None:
         """Puts a new reading of the same file in the place of the old; decisions stay.
 
         A reviewed report whose undecided figures differ now goes back into review, in the log.
         """
-        old, revision = record_of(self._file, report)
-        if (extraction.sha256, extraction.part) != (old.extraction.sha256, old.extraction.part):
-            raise ValueError("a re-extraction is of the same file and part")
-        record = replace(old, extraction=extraction)
         with self._file.transaction():
-            self._file.run(
-                "UPDATE sources SET document = ? WHERE sha256 = ?",
-                (codec.pack(codec.from_document(document)), extraction.sha256),
+            reread(
+                self._file, self.forms, report, document, extraction, at=self._now(), who=self.who
             )
-            self._file.run(
-                "UPDATE readings SET extraction = ? WHERE report = ?",
-                (codec.pack(codec.from_extraction(extraction)), report),
-            )
-            entry = None
-            if old.status is Status.REVIEWED and _undecided(old) != _undecided(record):
-                note = reason("store_reread").words()
-                back = StatusChange(old.status, Status.IN_REVIEW, old.status_note, note)
-                edit = Edit("edit_status", (back,))
-                record = applied(record, edit)
-                entry = logged(self._file, report, edit, None, at=self._now(), who=self.who)
-            summary = summary_of(self._memory_session(record, document))
-            write_state(self._file, report, revision, record, summary, entry)
 
-    def _memory_session(self, record: Record, document: Document) -> Session:
-        return Session(record, document, self.forms, MemoryJournal())
+    # --- the bin ---
+
+    def bin(self, reports: Iterable[int]) -> int:
+        """Takes reports out of the lists into the bin; how many were not there before."""
+        with self._file.transaction():
+            at, who = self._now(), plain(self.who) or ""
+            return sum(bin_report(self._file, one, at=at, who=who) for one in reports)
+
+    def restore(self, reports: Iterable[int]) -> int:
+        """Puts reports from the bin back, as they were; how many were there."""
+        with self._file.transaction():
+            return sum(restore_report(self._file, one) for one in reports)
+
+    def empty(self, reports: Iterable[int]) -> int:
+        """Deletes reports that are in the bin but for what people decided; how many there were."""
+        with self._file.transaction():
+            at = self._now()
+            return sum(empty_report(self._file, one, at=at) for one in reports)
 
     # --- agencies ---
 
@@ -240,7 +187,8 @@ class Store:
     def _alone(self, report: int) -> Session:
         """The report without the year before, and without a journal."""
         record, _ = record_of(self._file, report)
-        return self._memory_session(record, self.document(record.extraction.sha256))
+        document = self.document(record.extraction.sha256)
+        return Session(record, document, self.forms, MemoryJournal())
 
     def document(self, sha256: str) -> Document:
         """The document of the file with these contents, as it was read."""
@@ -255,12 +203,3 @@ class Store:
     def entries(self, report: int) -> list[LogEntry]:
         """The report's log, oldest first."""
         return entries(self._file, report)
-
-
-def _undecided(record: Record) -> list[Reading]:
-    """What a review rests on that no person decided."""
-    return [
-        replace(reading, source=None, why=None, candidates=())
-        for reading in record.extraction.readings
-        if reading.field not in record.decisions
-    ]

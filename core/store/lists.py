@@ -1,0 +1,194 @@
+"""Lists: what can be asked of a store's reports without opening any of them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from core.record import Status
+from core.store.file import StoreFile
+from core.store.fulltext import PAIR, match_of, proved, words_of
+from core.store.rows import COLUMNS, LISTED, By, Order, Query, ReportRow, joined, row_from
+
+# Rules and reviewers by name, years latest first; statuses as a review goes.
+_GROUPS: Mapping[By, str] = {
+    By.YEAR: "reports.year DESC",
+    By.REGION: "reports.region",
+    By.FORM: "reports.form DESC",
+    By.STATUS: "CASE reports.status "
+    + " ".join(f"WHEN '{status.value}' THEN {place}" for place, status in enumerate(Status))
+    + " END",
+    By.RULE: "broken.rule",
+    By.REVIEWER: "reports.reviewer",
+    By.AGENCY: "reports.agency",
+}
+if set(_GROUPS) != set(By):
+    raise RuntimeError("a grouping without its order")
+
+_WITH_RULES = " LEFT JOIN findings AS broken ON broken.report = reports.id AND NOT broken.waived"
+_MATCHES = "SELECT rowid FROM words WHERE words MATCH ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Reports that have something in common; ``key`` is None where it is not known of them."""
+
+    key: str | int | None
+    count: int
+
+
+class Lists:
+    """The lists of an open store."""
+
+    def __init__(self, file: StoreFile) -> None:
+        self._file = file
+
+    # --- reports ---
+
+    def reports(
+        self, query: Query | None = None, *, limit: int = -1, offset: int = 0
+    ) -> list[ReportRow]:
+        """The rows that the query asks for, from ``offset`` on, at most ``limit``."""
+        query = query or Query()
+        where, values = query.where()
+        chosen = f"SELECT reports.id FROM {query.table}{where}{query.order_by()} LIMIT ? OFFSET ?"
+        found = self._file.all(
+            f"SELECT {COLUMNS} FROM ({chosen}) AS chosen"
+            f" CROSS JOIN reports ON reports.id = chosen.id{query.order_by()}",
+            [*values, limit, offset],
+        )
+        return [row_from(row) for row in found]
+
+    def ids(self, query: Query | None = None) -> list[int]:
+        """The numbers of all reports that the query asks for, in its order."""
+        query = query or Query()
+        where, values = query.where()
+        sql = f"SELECT reports.id FROM {query.table}{where}{query.order_by()}"
+        return [report for (report,) in self._file.all(sql, values)]
+
+    def row(self, report: int) -> ReportRow:
+        """One report's row, also of one in the bin."""
+        return row_from(self._file.one(f"SELECT {COLUMNS} FROM reports WHERE id = ?", report))
+
+    def rows(self, reports: Sequence[int]) -> list[ReportRow]:
+        """The rows of some reports, in any order; a report that is gone has none."""
+        marks = ", ".join("?" * len(reports))
+        sql = f"SELECT {COLUMNS} FROM reports WHERE id IN ({marks})"
+        return [row_from(row) for row in self._file.all(sql, reports)]
+
+    def count(self, query: Query | None = None) -> int:
+        """How many reports the query asks for."""
+        query = query or Query()
+        where, values = query.where()
+        count: int = self._file.all(f"SELECT count(*) FROM {query.table}{where}", values)[0][0]
+        return count
+
+    # --- groups ---
+
+    def groups(self, by: By, query: Query | None = None) -> list[Group]:
+        """The groups of what the query asks for, and how many reports each has, in their order;
+        a report stands in the group of each rule that it breaks. What is not known comes last."""
+        query = query or Query()
+        where, values = query.where()
+        column = _column(by)
+        sql = (
+            f"SELECT {column}, count(*) FROM {query.table}{_tables(by)}{where}"
+            f" GROUP BY {column} ORDER BY {column} IS NULL, {_GROUPS[by]}"
+        )
+        return [Group(key, count) for key, count in self._file.all(sql, values)]
+
+    def grouped_ids(self, by: By, query: Query | None = None) -> list[int]:
+        """The numbers of the reports, group after group as ``groups`` has them."""
+        query = query or Query()
+        where, values = query.where()
+        order = query.order_by(f"{_column(by)} IS NULL", _GROUPS[by])
+        sql = f"SELECT reports.id FROM {query.table}{_tables(by)}{where}{order}"
+        return [report for (report,) in self._file.all(sql, values)]
+
+    # --- full text ---
+
+    def in_text(self, query: Query) -> Iterator[list[int]]:
+        """Further reports of the query's filters and order: those that have some of its words only
+        in their text. They come a few at a time, because long words are proved on the text."""
+        words = words_of(query.text)
+        if not words:
+            return
+        terms, values = query.filters()
+        heads = "instr(reports.searched, ?) > 0"
+        for word in words:
+            terms.append(
+                f"({heads} OR reports.id IN (SELECT rowid FROM words WHERE words MATCH ?))"
+            )
+            values += [word, match_of(word)]
+        terms.append(f"NOT ({' AND '.join([heads] * len(words))})")
+        values += words
+        sql = f"SELECT reports.id FROM {query.table}{joined(terms)}{query.order_by()}"
+        found = [report for (report,) in self._file.all(sql, values)]
+        if all(len(word) <= PAIR for word in words):
+            yield found
+        else:
+            yield from proved(self._file, found, words)
+
+    # --- what there is ---
+
+    def tally(self) -> Mapping[Status, int]:
+        """How many reports there are of each status."""
+        found: dict[str, int] = dict(
+            self._file.all(f"SELECT status, count(*) FROM reports WHERE {LISTED} GROUP BY status")
+        )
+        return {status: found.get(status.value, 0) for status in Status}
+
+    def last(self) -> int:
+        """The number of the report that was added last; 0 in an empty store."""
+        (last,) = self._file.all("SELECT coalesce(max(id), 0) FROM reports")[0]
+        return int(last)
+
+    def years(self) -> list[int]:
+        """The report years there are, latest first."""
+        sql = (
+            f"SELECT DISTINCT year FROM reports WHERE {LISTED} AND year IS NOT NULL"
+            " ORDER BY year DESC"
+        )
+        return [year for (year,) in self._file.all(sql)]
+
+    def agencies(self) -> list[str]:
+        """The agencies there are."""
+        sql = (
+            f"SELECT DISTINCT agency FROM reports WHERE {LISTED} AND agency IS NOT NULL"
+            " ORDER BY agency"
+        )
+        return [agency for (agency,) in self._file.all(sql)]
+
+    def broken_rules(self) -> Mapping[str, int]:
+        """How many reports break each rule and have no waiver for it."""
+        found = self.groups(By.RULE)
+        return {str(one.key): one.count for one in found if one.key is not None}
+
+    def known(self, sha256: str) -> tuple[int, ...]:
+        """The reports of the file with these contents, by part, also those in the bin; empty for
+        an unknown file."""
+        sql = "SELECT id FROM reports WHERE sha256 = ? AND emptied_at IS NULL ORDER BY part"
+        return tuple(report for (report,) in self._file.all(sql, (sha256,)))
+
+    def binned(self) -> list[int]:
+        """The reports in the bin, the last one put there first."""
+        return self.ids(Query(is_binned=True, order=Order.BINNED))
+
+
+def filtered(query: Query, by: By, key: str | int | None) -> Query:
+    """The query for one group of ``by`` alone."""
+    if key is None:
+        return replace(query, unknown=(*query.unknown, by))
+    match by:
+        case By.STATUS:
+            return replace(query, status=(Status(str(key)),))
+        case By.YEAR:
+            return replace(query, year=int(key))
+        case _:
+            return replace(query, **{by.value: str(key)})  # type: ignore[arg-type]  # all text
+
+
+def _column(by: By) -> str:
+    return "broken.rule" if by is By.RULE else f"reports.{by.value}"
+
+
+def _tables(by: By) -> str:
+    return _WITH_RULES if by is By.RULE else ""
