@@ -307,15 +307,15 @@ def _export(asked: argparse.Namespace) -> int:
     path = Path(asked.o)
     kind_of(path)  # before the long work
     with Store.open(Path(asked.store), read_only=True) as store:
-        chosen = store.reports(Query(is_validated=None if asked.all else True))
+        chosen = store.ids(Query(is_validated=None if asked.all else True))
         if not chosen:
             _say(reason("cli_exported_none"))
             return 0
         rows = (
             exported(store.session(row.id), reviewer=row.reviewer, reviewed_at=row.reviewed_at)
-            for row in chosen
+            for row in map(store.row, chosen)
         )
-        count = export(_shown(rows, [row.file for row in chosen]), path)
+        count = export(_shown(rows, chosen), path)
     _say(reason("cli_exported", count=count, file=path))
     return 0
 
@@ -329,7 +329,7 @@ def _say(what: Reason) -> None:
     sys.stderr.flush()
 
 
-def _shown(values: Iterable[T], files: Sequence[str]) -> Iterator[T]:
+def _shown(values: Iterable[T], files: Sequence[object]) -> Iterator[T]:
     """The values, with progress where somebody is watching."""
     if not sys.stderr.isatty():
         yield from values

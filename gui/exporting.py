@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from core.errors import GoujiError
-from core.export import KINDS, Exported, export, exported, kind_of
-from core.store import Query, ReportRow, Store
+from core.export import FOLDER, KINDS, Exported, export, exported, kind_of
+from core.store import Query, Store
 from gui.messages import words
 from gui.settings import Settings
 from gui.tasks import Reporter, Task
@@ -21,14 +21,15 @@ def write_reports(store: Path, query: Query, file: Path, reporter: Reporter[None
     """Exports what the query asks for; runs in a worker's thread, with a door of its own to the
     store. Returns how many reports there were."""
     with Store.open(store, read_only=True) as beside:
-        return export(_each(beside, beside.reports(query), reporter), file)
+        return export(_each(beside, beside.ids(query), reporter), file)
 
 
 def _each(
-    store: Store, chosen: Sequence[ReportRow], reporter: Reporter[None]
+    store: Store, chosen: Sequence[int], reporter: Reporter[None]
 ) -> Iterator[Exported]:
-    for done, row in enumerate(chosen):
+    for done, report in enumerate(chosen):
         reporter.progress(done, len(chosen))
+        row = store.row(report)
         session = store.session(row.id)
         yield exported(session, reviewer=row.reviewer, reviewed_at=row.reviewed_at)
 
@@ -79,9 +80,14 @@ class Exporter(QObject):
             ".xlsx": self.tr("Excel 工作簿 (*.xlsx)"),
             ".csv": self.tr("CSV 表格 (*.csv)"),
             ".jsonl": "JSON Lines (*.jsonl)",
+            ".parquet": "Parquet (*.parquet)",
+            ".sqlite": self.tr("SQLite 数据库 (*.sqlite)"),
+            FOLDER: self.tr("数据包文件夹 (*)"),
         }
         offered = [
-            names.get(kind, f"{kind} (*{kind})") for kind in [*names, *KINDS] if kind in KINDS
+            names.get(kind, f"{kind} (*{kind})")
+            for kind in [*names, *KINDS]
+            if kind in KINDS or kind == FOLDER
         ]
         file, chosen = QFileDialog.getSaveFileName(
             self._window,

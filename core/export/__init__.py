@@ -6,16 +6,25 @@ from pathlib import Path
 
 from core.errors import ExportError
 from core.export.rows import Exported, exported
-from core.export.writing import written
+from core.export.writing import written, written_folder
 
-__all__ = ["KINDS", "Exported", "export", "exported", "kind_of"]
+__all__ = ["FOLDER", "KINDS", "Exported", "export", "exported", "kind_of"]
 
-KINDS = {".csv": "core.export.csv", ".jsonl": "core.export.jsonl", ".xlsx": "core.export.xlsx"}
+KINDS = {
+    ".csv": "core.export.csv",
+    ".xlsx": "core.export.xlsx",
+    ".jsonl": "core.export.jsonl",
+    ".parquet": "core.export.parquet",
+    ".sqlite": "core.export.sqlite",
+}
+FOLDER = ""  # no ending: a folder, which becomes a data package
 
 
 def kind_of(path: Path) -> str:
     """The ending that says how to export; raises ``ExportError`` for others, naming those."""
     ending = path.suffix.lower()
+    if ending == FOLDER or (path.is_dir() and ending not in KINDS):
+        return FOLDER
     if ending not in KINDS:
         raise ExportError("export_unknown_kind", file=path, kinds=" ".join(KINDS))
     return ending
@@ -26,6 +35,12 @@ def export(rows: Iterable[Exported], path: Path) -> int:
 
     Raises ``ExportError`` where that cannot be; then a file that was there is there still.
     """
-    write: Callable[[Iterable[Exported], Path], int] = import_module(KINDS[kind_of(path)]).write
+    kind = kind_of(path)
+    if kind == FOLDER:
+        from core.export import package
+
+        with written_folder(path, holding=package.DESCRIPTOR) as beside:
+            return package.write(rows, beside)
+    write: Callable[[Iterable[Exported], Path], int] = import_module(KINDS[kind]).write
     with written(path) as beside:
         return write(rows, beside)

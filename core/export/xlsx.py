@@ -12,13 +12,13 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from core.export.rows import DECIDED, Exported, Value, columns, decided, fields, harmless, wide
-from core.forms import load_forms
+from core.export.long import about_fields
+from core.export.rows import DECIDED, Exported, Value, columns, decided, harmless, wide
 
 _LONGEST = 32767  # characters a cell can hold
 _EXACT = 15  # digits that Excel keeps
 _WHEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
-_FIELDS = ("field", "表", "行", "列", "table", "row", "column", "kind", "forms")
+_FIELDS = ("field", "表", "行", "列", "table", "row", "column", "kind", "unit", "forms")
 
 
 def write(rows: Iterable[Exported], path: Path) -> int:
@@ -58,15 +58,7 @@ def _sheet(book: Workbook, name: str, header: Iterable[str], *, freeze: str) -> 
 
 
 def _write_fields(sheet: WriteOnlyWorksheet) -> None:
-    forms = load_forms().all
-    for field in fields():
-        having = [form for form in forms if any(one.id == field.id for one in form.fields)]
-        table = having[-1].table_by_id[field.table].label
-        row, column = field.row.label, field.column.label
-        line = (
-            *(field.id, table.zh, row.zh, column.zh, table.en, row.en, column.en),
-            *(field.kind.value, ";".join(form.id for form in having)),
-        )
+    for line in about_fields():
         sheet.append([_value(value) for value in line])
 
 

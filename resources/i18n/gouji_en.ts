@@ -566,6 +566,14 @@
         <translation>CSV table (*.csv)</translation>
     </message>
     <message>
+        <source>SQLite 数据库 (*.sqlite)</source>
+        <translation>SQLite database (*.sqlite)</translation>
+    </message>
+    <message>
+        <source>数据包文件夹 (*)</source>
+        <translation>Data package folder (*)</translation>
+    </message>
+    <message>
         <source>正在导出 {done} / {total}…</source>
         <translation>Exporting {done} / {total}…</translation>
     </message>
