@@ -24,9 +24,7 @@ def write_reports(store: Path, query: Query, file: Path, reporter: Reporter[None
         return export(_each(beside, beside.ids(query), reporter), file)
 
 
-def _each(
-    store: Store, chosen: Sequence[int], reporter: Reporter[None]
-) -> Iterator[Exported]:
+def _each(store: Store, chosen: Sequence[int], reporter: Reporter[None]) -> Iterator[Exported]:
     for done, report in enumerate(chosen):
         reporter.progress(done, len(chosen))
         row = store.row(report)

@@ -154,7 +154,8 @@ def _descriptor(folder: Path, count: int) -> Json:
         "title": "政府信息公开工作年度报告数据 / Annual reports on open government information",
         "description": (
             f"{count} 份报告的统计数据。value 为更正后的数字，printed 为原文所印，"
-            "extracted 为程序所识；空白不等于零。以 = + - @ 开头的文字前加了单引号，以免电子表格当作公式。 / "
+            "extracted 为程序所识；空白不等于零。以 = + - @ 开头的文字前加了单引号，"
+            "以免电子表格当作公式。 / "
             f"Statistics of {count} reports. value is the settled figure, printed what the report "
             "shows, extracted what the program read; a blank is not a zero. Texts that a "
             "spreadsheet would calculate have an apostrophe before them."
