@@ -99,7 +99,7 @@ def upper_bound(silent: int, cells: int) -> float:
     return min(1.0, high / cells)
 
 
-def _line(name: str, tally: Tally) -> str:
+def line_of(name: str, tally: Tally) -> str:
     cells, sure = tally.cells or 1, tally.sure
     kept = f"{tally.kept_sure / tally.kept:7.2%}" if tally.kept else "      -"
     return (
@@ -110,7 +110,7 @@ def _line(name: str, tally: Tally) -> str:
     )
 
 
-_HEAD = (
+HEAD = (
     f"{'':22} {'docs':>5} {'refd':>4} {'cells':>8} {'exact':>7} {'sure':>7} {'modest':>7} "
     f"{'kept/s':>7} {'silent':>6} {'in':>5} {'faults':>6} {'<= 95 %':>9}"
 )
@@ -145,7 +145,7 @@ def _row_label(case: Case, cell: str) -> str:
     return ""
 
 
-def _told(miss: Miss) -> str:
+def told(miss: Miss) -> str:
     return (
         f"{miss.field} = {_of(miss.value)}, truth {_of(miss.truth)} "
         f"[{miss.state} {miss.evidence} {miss.why}]"
@@ -157,7 +157,7 @@ def _show(name: str) -> None:
     case = a_case(int(seed), layout, damage, _forms())
     score = judge(case, _forms())
     _print(case.text, "", f"{name}: {score.exact}/{score.cells} exact, {score.sure} sure")
-    _print(*(_told(miss) for miss in score.silent), *score.faults)
+    _print(*(told(miss) for miss in score.silent), *score.faults)
 
 
 def run(wanted: Sequence[Name], workers: int) -> Iterator[tuple[Name, Score | str]]:
@@ -204,11 +204,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         total.add(score)
         if score.silent or score.faults:
             misses.append((name, score))
-    _print("undamaged, by layout", _HEAD)
-    _print(*(_line(name, by_layout[name]) for name in layouts if name in by_layout))
-    _print("", "damaged, in all layouts", _HEAD)
-    _print(*(_line(name, tally) for name, tally in sorted(by_damage.items())))
-    _print("", _line("all", total), "", *crashes)
+    _print("undamaged, by layout", HEAD)
+    _print(*(line_of(name, by_layout[name]) for name in layouts if name in by_layout))
+    _print("", "damaged, in all layouts", HEAD)
+    _print(*(line_of(name, tally) for name, tally in sorted(by_damage.items())))
+    _print("", line_of("all", total), "", *crashes)
     _report(misses, given.first)
     return 1 if total.silent or total.faults or crashes else 0
 
@@ -236,7 +236,7 @@ def _report(misses: Sequence[tuple[Name, Score]], first: int) -> None:
 
 def _example(case: Case, score: Score) -> None:
     _print(f"### {case.name}: {len(score.silent)} silent, {len(score.faults)} faults")
-    _print(*(f"- {_told(miss)}" for miss in score.silent[:4]))
+    _print(*(f"- {told(miss)}" for miss in score.silent[:4]))
     _print(*(f"- fault: {fault}" for fault in score.faults[:3]))
     if score.silent:
         _print("```", excerpt(case, score.silent[0]), "```")

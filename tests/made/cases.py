@@ -92,8 +92,12 @@ def a_case(seed: int, layout: str, damage: str, forms: Forms) -> Case:
 
 def judge(case: Case, forms: Forms) -> Score:
     """Reads the document and compares every cell."""
-    data = case.text.encode()
     name = "made" + LAYOUTS[case.layout].suffix
+    return judge_bytes(case, case.text.encode(), name=name, forms=forms)
+
+
+def judge_bytes(case: Case, data: bytes, *, name: str, forms: Forms) -> Score:
+    """Reads the file that the document was laid down in, and compares every cell."""
     try:
         document = read_bytes(data, name=name)
     except UnreadableError:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.document import Box
 from core.readers.paged.lattice import Lattice, lattice
-from core.readers.paged.lines import Line, Written, cell_text, lines_of
+from core.readers.paged.lines import Line, Written, cell_text, is_full, lines_of
 from core.readers.paged.rulings import MAX_RULINGS, joined, nets
 from core.readers.paged.sheet import Piece, Sheet
 
@@ -20,7 +20,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A cell of a table with its text; ``box`` is that of the sheet it begins on."""
+    """A cell of a table with its text; ``box`` is that of the sheet it begins on, ``page`` its
+    number. ``is_full``: its last line ends where no further character would have fit."""
 
     row: int
     column: int
@@ -28,6 +29,8 @@ class Entry:
     colspan: int
     written: Written
     box: Box
+    page: int
+    is_full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,8 @@ def _table(ruled: Lattice, pieces: Sequence[Piece], page: int) -> RuledTable:
             field.colspan,
             cell_text(within, field.box, page),
             field.box,
+            page,
+            is_full=bool(within) and is_full(lines_of(within)[-1], field.box),
         )
         for field, within in zip(ruled.fields, inside, strict=True)
     )

@@ -1,6 +1,7 @@
 """Sheets to a Document: tables and paragraphs of every sheet, joined over pages, words by page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from core.document import Block, Box, Document, Page, Paragraph, Span, Word
 from core.readers.drafts import Box as Cell
@@ -17,23 +18,19 @@ from core.readers.paged.spread import spread
 def document_of(sheets: Sequence[Sheet], *, kind: str, title: str | None = None) -> Document:
     """The document that the sheets are the pages of."""
     drafts: list[Draft] = []
-    texts: list[list[Written]] = []
-    for block in spread(sheets):
-        draft, parts = _draft(block)
+    parts: list[list[_Part]] = []
+    for spread_block in spread(sheets):
+        draft, its_parts = _draft(spread_block)
         drafts.append(draft)
-        texts.append(parts)
+        parts.append(its_parts)
     canonical, blocks = laid_out(drafts)
     words: dict[int, list[Word]] = {sheet.number: [] for sheet in sheets}
     by_number = {sheet.number: sheet for sheet in sheets}
-    for block_laid, parts in zip(blocks, texts, strict=True):
-        for start, part in zip(_starts(block_laid), parts, strict=True):
-            for page, placed in part.placed:
-                piece = placed.piece
-                at = start + placed.start
-                box = by_number[page].displayed(piece.box)
-                words[page].append(
-                    Word(Span(at, at + len(piece.text)), _rounded(box), piece.confidence)
-                )
+    for block, entries in zip(blocks, parts, strict=True):
+        for start, part in zip(_starts(block), entries, strict=True):
+            for page, word in part.words(start):
+                box = by_number[page].displayed(word.box)
+                words[page].append(replace(word, box=_rounded(box)))
     return Document(
         text=canonical,
         blocks=blocks,
@@ -44,20 +41,37 @@ def document_of(sheets: Sequence[Sheet], *, kind: str, title: str | None = None)
     )
 
 
-def _draft(block: Passage | RuledTable) -> tuple[Draft, list[Written]]:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A paragraph's or a cell's text; an empty cell has its own page and box."""
+
+    written: Written
+    empty: tuple[int, Box] | None = None
+
+    def words(self, start: int) -> Iterator[tuple[int, Word]]:
+        """Its words with the pages they stand on, where its text begins at ``start``."""
+        if self.written.is_empty and self.empty is not None:
+            page, box = self.empty
+            yield page, Word(Span(start, start), box)
+        for page, placed in self.written.placed:
+            piece, at = placed.piece, start + placed.start
+            yield page, Word(Span(at, at + len(piece.text)), piece.box, piece.confidence)
+
+
+def _draft(block: Passage | RuledTable) -> tuple[Draft, list[_Part]]:
     """A block as it is laid out, and its texts in the order in which they will stand."""
     if isinstance(block, Passage):
         region = Region(None, 0) if block.is_furniture else None
-        return Text(block.written.text, 0, region), [block.written]
+        return Text(block.written.text, 0, region), [_Part(block.written)]
     grid = Grid(None)
-    parts: list[Written] = []
+    parts: list[_Part] = []
     rows: list[list[Cell]] = [[] for _ in range(block.rows)]
     for entry in sorted(block.entries, key=lambda one: (one.row, one.column)):
         lines: list[Text | Grid] = [Text(entry.written.text, 0, None)]
         rows[entry.row].append(
             Cell(Extent(entry.rowspan, entry.colspan), header=False, blocks=lines)
         )
-        parts.append(entry.written)
+        parts.append(_Part(entry.written, (entry.page, entry.box)))
     grid.rows = rows
     return grid, parts
 

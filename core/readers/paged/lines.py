@@ -79,6 +79,11 @@ def box_around(boxes: Iterable[Box]) -> Box:
     )
 
 
+def is_narrow(char: str) -> bool:
+    """Whether a character is a letter, figure or sign of ASCII."""
+    return _NARROW.match(char) is not None
+
+
 def lines_of(pieces: Iterable[Piece]) -> list[Line]:
     """The lines that pieces stand on, from top to bottom."""
     rows: list[list[Piece]] = []
