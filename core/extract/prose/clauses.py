@@ -58,8 +58,11 @@ class Chain:
 
     @property
     def slot(self) -> Slot:
-        """The slot that names the figure."""
-        return self.slots[0]
+        """The slot that names the figure: of an outcome and its reason the reason."""
+        first = self.slots[0]
+        if first.kind == "outcome of a request" and not self.follows:
+            return next((slot for slot in self.slots[1:2] if slot.kind == "reason"), first)
+        return first
 
     def has_topic(self, topic: str) -> bool:
         """Whether a slot of this topic is in it; answers give rise to disputes and do not count."""

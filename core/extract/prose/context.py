@@ -11,7 +11,11 @@ from core.extract.prose.tokens import Token, scan
 from core.extract.prose.vocabulary import Kind, Slot, Vocabulary
 from core.record import Claim
 
+_WORK = "公开"
+_REQUEST = "申请"
 _CHARGES = "收费"  # a section of old reports, on what requests cost
+_RANGE = ("至", "到", "-", "~")  # 2008 年至 2016 年
+_UNTIL = ("截至", "截止")
 _ASIDE = 100  # characters back to an office that a sentence speaks of
 _OFFICE = re.compile(r"(?:目前)?([^\W\d_]{2,14}?(?:办公室|公开办|局|中心|科|处))(?=主任|负责)")
 
@@ -34,9 +38,11 @@ class Sentence:
     is_cumulative: bool = False
     is_since: bool = False
     has_own_period: bool = False
+    is_until: bool = False  # 截至年底: with 累计 perhaps of all years, perhaps of this one
     has_goal: bool = False
     has_extended: bool = False
     counts_aliens: bool = False
+    of_unit: bool = False  # speaks of one unit until it says otherwise
     claims: list[tuple[Slot, Claim]] = field(default_factory=list)
 
     @property
@@ -60,10 +66,13 @@ class Context:
         self.totals: list[Total] = []  # counts of requests that applicants may be parts of
         self.disputes: list[Total] = []  # counts of disputes that results may be parts of
         self.has_results = False  # of the last of ``disputes``
+        self._is_under_disputes = False  # its heading is of them
+        self.is_of_disputes = False  # and so is the sentence before, or the heading
         self.document: str | None = None  # the kind of documents counted last
         self.divided: Total | None = None  # the count that a list of units may divide
         self.last: tuple[Slot, Claim] | None = None
         self.claims: list[Claim] = []
+        self._outside: tuple[bool, bool] | None = None  # of the bracket: another period, a part
         self._open(passage.heading)
 
     def _open(self, heading: str) -> None:
@@ -74,6 +83,7 @@ class Context:
         if _CHARGES in heading and self.topic is None:
             self.topic, self.is_about = "requests", True
         self._main_topic = self.topic
+        self._is_under_disputes = self.is_of_disputes = self.topic == "disputes"
         self.sentence = Sentence()
 
     # --- going on ---
@@ -84,8 +94,12 @@ class Context:
         if kind is Kind.OBJECT:
             self.topic, self.is_about = "requests", True
             self._main_topic = "requests"
+        elif kind is Kind.WORK:
+            self.topic, self.is_about = "requests", True
         elif kind is Kind.ABOUT:
             self.is_about = True
+            if self.topic != "disputes" and _REQUEST in self.text[token.start : token.end]:
+                self.topic = "requests"
         elif kind is Kind.ALIEN:
             self.topic, self.is_about = None, False
             self.sentence.counts_aliens = False
@@ -95,14 +109,29 @@ class Context:
             self._meet_slot(token, token.slot)
         elif kind is Kind.GOAL:
             self.sentence.has_goal = True
+        elif kind is Kind.BLOCK:
+            self.divided = None  # 较多的有: some units, not all
         else:
             self._meet_period(token)
 
     def meet_bare_object(self, tokens: Sequence[Token], place: int) -> None:
         """申请 alone is a request where the text is of them and no word says for what."""
         is_plain = place == 0 or tokens[place - 1].kind not in (Kind.TEXT, Kind.ALIEN)
-        if self.is_about and is_plain and self.topic != "disputes":
+        if self._is_for_something_else(tokens, place):
+            self.topic = None
+        elif self.is_about and is_plain and self.topic != "disputes":
             self.topic = "requests"
+
+    def _is_for_something_else(self, tokens: Sequence[Token], place: int) -> bool:
+        """受理公积金申请 3 件, 受理申请救助 3 件: what is applied for is named."""
+        kinds = [token.kind for token in tokens]
+        if kinds[place + 1 : place + 3] == [Kind.TEXT, Kind.QUANTITY]:
+            return True
+        before = place - 1
+        if before < 1 or kinds[before] is not Kind.TEXT or kinds[before - 1] is not Kind.SLOT:
+            return False
+        words = self.text[tokens[before].start : tokens[before].end]
+        return not words.endswith(self.words.request_ways)
 
     def _meet_slot(self, token: Token, slot: Slot) -> None:
         if slot.topic == "requests":
@@ -112,6 +141,8 @@ class Context:
         elif slot.topic == "disputes":
             if self.is_about and slot.kind != "result":
                 self.topic = slot.topic
+        elif slot.needs_about and not self.speaks_of_work(token.start):
+            self.topic, self.is_about = None, False  # 举报投诉 of anything
         elif slot.topic is not None:
             self.topic = slot.topic
         if slot.id == "extended":
@@ -120,9 +151,13 @@ class Context:
     def _meet_period(self, token: Token) -> None:
         kind, sentence = token.kind, self.sentence
         if kind is Kind.OWN_PERIOD:
+            before = self.text[max(0, token.start - 2) : token.start]
+            is_range = sentence.is_other_period and before.endswith(_RANGE)
             sentence.is_other_period = sentence.is_partial = False
-            sentence.is_cumulative = sentence.is_since = False
+            sentence.is_cumulative = sentence.is_since = is_range
             sentence.has_own_period = True
+            words = self.text[token.start : token.end]
+            sentence.is_until = before in _UNTIL or words.startswith(_UNTIL)
         elif kind in (Kind.YEAR, Kind.OTHER_PERIOD):
             sentence.is_other_period = True
         elif kind is Kind.SINCE:
@@ -133,9 +168,20 @@ class Context:
             is_end = words != "12月" or self.text[token.start - 1] in "至到-"
             sentence.is_partial = not (words.startswith("12月") and is_end)
 
+    def enter_bracket(self) -> None:
+        """A bracket: the period that it speaks of ends with it."""
+        self._outside = (self.sentence.is_other_period, self.sentence.is_partial)
+
+    def leave_bracket(self) -> None:
+        """The end of a bracket."""
+        if self._outside is not None:
+            self.sentence.is_other_period, self.sentence.is_partial = self._outside
+        self._outside = None
+
     def end_segment(self) -> None:
         """A semicolon: what was counted is forgotten, but for a single count."""
         self.sentence.is_cumulative = self.sentence.is_since = False
+        self.sentence.of_unit = False
         self.totals = self.totals[-1:] if len(self.totals) == 1 else []
         self.disputes = []
 
@@ -152,7 +198,10 @@ class Context:
             self._main_topic = None
         elif self.topic is None and self._main_topic == "requests":
             self.topic, self.is_about = "requests", True
-        self.sentence = Sentence()
+        self.is_of_disputes = self._is_under_disputes or any(
+            slot.topic == "disputes" for slot, _ in self.sentence.claims
+        )
+        self.sentence, self._outside = Sentence(), None
 
     # --- claims ---
 
@@ -163,9 +212,17 @@ class Context:
         named = [match[1] for match in _OFFICE.finditer(self.text, start, place)]
         return named[-1] if named else None
 
-    def is_cumulative(self, subject: str, kinds: set[Kind]) -> bool:
-        """Whether a figure is of all years so far: 累计 alone may also mean all year."""
+    def speaks_of_work(self, place: int) -> bool:
+        """Whether the sentence speaks of open government information before ``place``."""
+        start = max(self.text.rfind("。", 0, place), place - _ASIDE, 0)
+        return _WORK in self.text[start:place]
+
+    def is_cumulative(self, slot: Slot, subject: str, kinds: set[Kind]) -> bool | None:
+        """Whether a figure is of all years so far: 累计 alone may also mean all year; None where
+        nobody can tell (截至年底累计)."""
         sentence = self.sentence
+        if Kind.CUMULATIVE in kinds and sentence.is_until and not sentence.is_since:
+            return True if slot.grows else None
         if Kind.CUMULATIVE in kinds and not sentence.is_since:
             is_repeated = any(claim.subject == subject for _, claim in sentence.claims)
             sentence.is_cumulative = is_repeated or not sentence.has_own_period

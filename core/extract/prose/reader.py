@@ -47,8 +47,13 @@ _REFERRING = PASSING | {Kind.SLOT, Kind.TAIL, Kind.AGENCY}
 
 def read(passage: Passage, words: Vocabulary, raw: str, page_title: str) -> list[Claim]:
     """The passage's claims in order; ``raw`` is the document's text."""
-    above = raw[: min(_TITLE, passage.places[0])]
-    return Reader(Context(passage, words, raw), fold(page_title + above)).read(passage)
+    title = fold(page_title + _named_above(raw[: min(_TITLE, passage.places[0])]))
+    return Reader(Context(passage, words, raw), title).read(passage)
+
+
+def _named_above(text: str) -> str:
+    """The lines that may name who reports: headings, and what they say of the report itself."""
+    return "\n".join(line for line in text.split("\n") if "。" not in line or "报告" in line)
 
 
 class Reader:
@@ -79,6 +84,10 @@ class Reader:
                 context.end_sentence()
             elif clause.closer is Kind.SEGMENT:
                 context.end_segment()
+            elif clause.closer is Kind.OPEN:
+                context.enter_bracket()
+            elif clause.closer is Kind.CLOSE:
+                context.leave_bracket()
 
     def _clause(self, clauses: Sequence[Clause], index: int) -> None:
         clause, context = clauses[index], self._context
@@ -129,12 +138,17 @@ class Reader:
         chain = (after(tokens, place) if follows else None) or before(tokens, place)
         if chain is None:
             self._of_a_unit(clause, place)
+            if any(token.kind is Kind.OBJECT for token in tokens[max(0, place - 1) : place]):
+                self._context.totals = []  # 申请 9 件中: parts of it are not of what went before
             return
         is_used = any(at in self._consumed for at in range(chain.start, chain.end))
         if is_used and chain.slot.kind != "fee":
             return
         is_clear, scope = self._scope(tokens[: chain.start])
-        is_clear = is_clear or chain.slot.topic == "fee"
+        is_clear = is_clear or chain.slot.topic == "fee" or Kind.SINCE in chain.kinds
+        is_clear = is_clear or self._follows_colon(tokens, chain)
+        if self._goes_on_about_a_unit(tokens[: chain.end], scope, clause.closer):
+            return
         if not is_clear or not (chain.follows or stands_alone(tokens, place, chain.slot)):
             return
         self._consumed.update(range(chain.start, chain.end))
@@ -142,6 +156,24 @@ class Reader:
         self._look_ahead(tokens, place)
         for slot in self._named(chain):
             resolve(self._context, Reading(clause, chain, slot, quantity, scope, start, end))
+
+    def _follows_colon(self, tokens: Sequence[Token], chain: Chain) -> bool:
+        """办理情况如下：收到 5 件: what stands before the colon is not in the way."""
+        first = tokens[chain.start]
+        is_colon = self._context.text[first.start : first.end] == ":"
+        return is_colon and chain.start > 0 and tokens[chain.start - 1].kind is Kind.TEXT
+
+    def _goes_on_about_a_unit(
+        self, leading: Sequence[Token], scope: str | None, closer: Kind
+    ) -> bool:
+        """某局收到 5 件，办结 4 件: the second figure is that office's too."""
+        sentence = self._context.sentence
+        if any(token.kind is Kind.AGENCY for token in leading):
+            sentence.of_unit = False
+        if scope is not None:
+            sentence.of_unit = closer is not Kind.ITEM
+            return False
+        return sentence.of_unit
 
     def _look_ahead(self, tokens: Sequence[Token], figure: int) -> None:
         """收到 10 条依申请公开: what is counted may follow the figure."""
@@ -172,14 +204,17 @@ class Reader:
         """Whether the words before a reading leave its sense alone, and the unit they name."""
         if not leading:
             return True, None
-        last = leading[-1]
+        context, words, last = self._context, self._context.words, leading[-1]
         if last.kind is Kind.AGENCY:
             return True, self._several(leading)
         if last.kind is not Kind.TEXT:
             return last.kind not in _UNCLEAR, None
         name = self._name(leading)
         if name is None:
-            return last_is_whole(self._context, last), None
+            return last_is_whole(context, last), None
+        before = context.text[: last.end - len(name)]
+        if (leading[-2:-1] and leading[-2].kind is Kind.QUANTITY) or before.endswith(words.some):
+            return False, None  # 8 个单位, 其他部门: some, and nobody knows which
         return True, name if self._is_part(name) else None
 
     def _several(self, leading: Sequence[Token]) -> str | None:
@@ -200,7 +235,8 @@ class Reader:
                 break
         name = self._context.text[start : leading[-1].end]
         is_name = 1 < len(name) <= _NAME and name.endswith(words.unit_endings)
-        return name if is_name and not name.endswith(words.whole_endings) else None
+        is_unit = not name.endswith((*words.whole_endings, *words.not_units))
+        return name if is_name and is_unit else None
 
     def _is_part(self, name: str) -> bool:
         """Whether the named unit is not the reporting agency itself."""

@@ -47,8 +47,8 @@ def resolve(context: Context, reading: Reading) -> None:
 
 def _state(context: Context, reading: Reading, subject: str, *, group: str | None = None) -> None:
     slot = reading.slot
-    is_cumulative = context.is_cumulative(subject, reading.chain.kinds)
-    if slot.only_cumulative and not is_cumulative:
+    is_cumulative = context.is_cumulative(slot, subject, reading.chain.kinds)
+    if is_cumulative is None or (slot.only_cumulative and not is_cumulative):
         return
     unit = reading.quantity.unit
     context.claim(
@@ -141,10 +141,12 @@ def _dispute(context: Context, reading: Reading) -> None:
     chain = reading.chain
     if not context.is_about or slot.subject is None or chain.has_topic("requests"):
         return
-    if chain.names_court and not chain.follows:
+    if not (context.is_of_disputes or context.speaks_of_work(reading.end)):
+        return  # of anything that was decided
+    if reading.scope or (chain.names_court and not chain.follows):
         return
     _state(context, reading, slot.subject)
-    if context.sentence.is_cumulative or reading.scope:
+    if context.sentence.is_cumulative:
         return
     if context.has_results:
         context.disputes = []
@@ -184,6 +186,8 @@ def _share(context: Context, reading: Reading) -> None:
     """A percentage of what was counted just before."""
     if context.last is None or not context.sentence.claims or reading.scope:
         return
+    if context.words.narrative:
+        return  # its parts and totals are all counted
     slot, claim = context.last
     is_fresh = context.sentence.claims[-1][1] is claim
     if slot.id in _SHARED and is_fresh and claim.scope is None and not claim.is_cumulative:
@@ -215,7 +219,7 @@ def _own_topic(context: Context, reading: Reading) -> None:
     slot = reading.slot
     if slot.parts:
         return _each_part(context, reading)
-    if slot.subject is None or (slot.needs_about and not context.is_about):
+    if slot.subject is None or (slot.needs_about and not context.speaks_of_work(reading.end)):
         return None
     if slot.bare and not any(c.subject == slot.subject for _, c in context.sentence.claims):
         return None

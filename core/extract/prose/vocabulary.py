@@ -20,6 +20,7 @@ class Kind(Enum):
     OBJECT = auto()  # what is counted: 政府信息公开申请
     BARE_OBJECT = auto()  # 申请, which may be one for anything
     ABOUT = auto()  # 政府信息公开, without saying what of it
+    WORK = auto()  # 依申请公开工作: what the sentences after it are of
     ALIEN = auto()  # something else that is received and answered: 提案, 投诉
     SLOT = auto()  # what a figure is read for
     QUANTITY = auto()
@@ -69,6 +70,7 @@ class Slot:
     only_cumulative: bool = False
     bare: bool = False
     needs_about: bool = False
+    grows: bool = False  # counted up over the years where 截至 is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,11 @@ class Vocabulary:
     narrative: bool
     unit_endings: tuple[str, ...]
     whole_endings: tuple[str, ...]
+    not_units: tuple[str, ...]
     name_endings: str
     suppressed: tuple[str, ...]
+    request_ways: tuple[str, ...]
+    some: tuple[str, ...]
 
 
 _LISTS = {
@@ -103,6 +108,7 @@ _LISTS = {
     "bare_objects": Kind.BARE_OBJECT,
     "objects": Kind.OBJECT,
     "about": Kind.ABOUT,
+    "work": Kind.WORK,
     "aliens": Kind.ALIEN,
     "negations": Kind.NEGATION,
     "plain": Kind.TEXT,
@@ -124,7 +130,9 @@ _TRIGGERS = (
     "|申請|結轉|辦結|答覆|答復|復議|複議|訴訟|起訴|處理費|規範性|規章"
 )
 _OLD_TRIGGERS = (
-    _TRIGGERS + "|公开|公開|收费|收費|费用|费用|人员|专职|兼职|经费|培训|舆情|访谈|发布|举报"
+    _TRIGGERS
+    + "|公开|公開|收费|收費|费用|费用|人员|专职|兼职|经费|培训|舆情|访谈|发布"
+    + "|举报|回应|机构|查阅|会议|解读"
 )
 
 Data = Mapping[str, object]
@@ -154,8 +162,11 @@ def vocabulary(year: int | None, *, narrative: bool) -> Vocabulary:
         narrative=narrative,
         unit_endings=tuple(_strings(data["unit_endings"])),
         whole_endings=tuple(_strings(data["whole_endings"])),
+        not_units=tuple(_strings(data["not_units"])),
         name_endings=str(data["alien_name_endings"]),
         suppressed=tuple(_strings(data["suppressed"])),
+        request_ways=tuple(_strings(data["request_ways"])),
+        some=tuple(_strings(data["some"])),
     )
 
 
@@ -186,6 +197,7 @@ def _slot(one: Data, units: Data, *, narrative: bool) -> Slot | None:
         only_cumulative=bool(one.get("only_cumulative")),
         bare=bool(one.get("bare")),
         needs_about=bool(one.get("needs_about")),
+        grows=bool(one.get("grows")),
     )
 
 
