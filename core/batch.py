@@ -17,7 +17,7 @@ from core.document import Document
 from core.errors import GoujiError, Reason, reason
 from core.forms import load_forms
 from core.record import Cell, Extraction, Finding, Repair
-from core.rules import broken, check, check_lists, repairs, rulebook
+from core.rules import broken, check_report, facts_of, repairs, rulebook
 
 CHUNK = 16  # files a task: the pool's own cost is then lost in theirs
 _WAITING = 4  # tasks a process that are handed out ahead
@@ -126,8 +126,8 @@ def reports_of(document: Document, data: bytes, *, file: str) -> Iterator[Loaded
     forms = load_forms()
     for extraction in extract(document, forms, file=file, sha256=sha256_of(data)):
         cells = {reading.field: Cell(reading) for reading in extraction.readings}
-        findings = check(rulebook(extraction.tables, forms).rules, cells)
-        findings += check_lists(extraction.claims, cells)
+        facts = facts_of(extraction, document.text)
+        findings = check_report(rulebook(extraction.tables, forms), cells, facts)
         yield Loaded(file, data, document, _plain(extraction), findings)
 
 

@@ -48,7 +48,7 @@ def checked(
             lines += _advice(finding, repairs, shown)
     if extraction.why is not None:
         lines.append("  " + extraction.why.words())
-    if not any(finding.holds is not None for finding in findings):
+    if not any(map(_is_sum_checked, findings)):
         lines.append(reason("cli_unchecked").words())
         return Checked(tuple(lines), UNREADABLE)
     if unsure:
@@ -57,6 +57,12 @@ def checked(
         lines.append(reason("cli_holds").words())
     is_hard = any(f.severity is Severity.HARD and f.rule not in settled for f in broken)
     return Checked(tuple(lines), HARD_BROKEN if is_hard else 0)
+
+
+def _is_sum_checked(finding: Finding) -> bool:
+    """Whether figures of the report were added up; sentences alone are nothing checkable."""
+    is_sum = finding.severity is Severity.HARD and finding.left is not None
+    return is_sum and finding.holds is not None
 
 
 def _heading(extraction: Extraction, record: Record) -> list[str]:

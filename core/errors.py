@@ -59,6 +59,10 @@ class FormError(GoujiError):
     """A form file that does not describe a form."""
 
 
+class RuleError(GoujiError):
+    """A rule file that does not describe rules."""
+
+
 class StoreError(GoujiError):
     """A store that cannot be opened or written."""
 

@@ -27,10 +27,12 @@ from core.record import (
     WaiverChange,
 )
 from core.rules import (
+    Pack,
     RuleBook,
     broken,
     check,
-    check_lists,
+    check_report,
+    facts_of,
     printed,
     repairs,
     rulebook,
@@ -45,6 +47,7 @@ FORM_HEADS: Mapping[str, HeadName] = MappingProxyType(
         "disputes": HeadName.FORM_DISPUTES,
     }
 )
+NEEDING = frozenset({Severity.HARD, Severity.SOFT_PLUS})  # a person is asked; others are hints
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +86,12 @@ class Session:
         journal: Journal,
         log: Iterable[LogEntry] = (),
         last: LastYear | None = None,
+        packs: Iterable[Pack] = (),
     ) -> None:
         self.last = last  # the same agency's report for the year before
         self.document = document
         self.forms = forms
+        self._packs = tuple(packs)
         self.history = History(log)
         self._journal = journal
         self._record = record
@@ -220,7 +225,7 @@ class Session:
 
     def problems(self) -> tuple[Problem, ...]:
         """What needs a person, in form order: undecided cells, and the first cell of a table
-        that the document lacks; then open findings."""
+        that the document lacks; then open findings of rules that must or should hold."""
         lacking = set(self.undecided_tables())
         firsts = {table.fields[0].id for table in self._tables if table.id in lacking}
         cells = [
@@ -229,11 +234,16 @@ class Session:
             if self._is_open(cell) or cell.field in firsts
         ]
         findings = [
-            Problem(finding.cells[-1], finding.rule)
+            Problem(self._place_of(finding), finding.rule)
             for finding in self.open_findings()
-            if finding.cells and finding.severity is not Severity.INFO
+            if finding.severity in NEEDING
         ]
         return tuple(cells + findings)
+
+    def _place_of(self, finding: Finding) -> str:
+        """Where to go for a finding; one about the text alone is at the first cell."""
+        mine = (field for field in reversed(finding.cells) if field in self._cells)
+        return next(mine, next(iter(self._cells), ""))
 
     def _is_open(self, cell: Cell) -> bool:
         """A report in sentences need not tell of every indicator."""
@@ -379,20 +389,23 @@ class Session:
         self._record = record
         fields = frozenset(c.field for c in edit.changes if isinstance(c, CellChange))
         fields &= self._cells.keys()  # an undone edit may be of a form that was given up
-        rules = self._recheck(fields)
+        rules = self._recheck(fields, with_head=bool(heads))
         waived = frozenset(c.rule for c in edit.changes if isinstance(c, WaiverChange))
         return Changed(fields, rules | waived, heads, status)
 
-    def _recheck(self, fields: frozenset[str]) -> frozenset[str]:
+    def _recheck(self, fields: frozenset[str], *, with_head: bool = False) -> frozenset[str]:
         """Rebuilds the cells and the findings they touch; the rules whose finding changed."""
         for field in fields:
             cell = self._cells[field]
             self._cells[field] = Cell(cell.reading, self._record.decisions.get(field))
             self._repairs = None
         rules = self._rules.touching(fields)
+        if with_head:
+            self._facts = facts_of(self._extraction, self.document.text, self._record)
+            rules = (*rules, *(rule for rule in self._rules.of_facts if rule not in rules))
         changed = set()
         for store, basis in ((self._findings, printed), (self._consistency, settled)):
-            for finding in check(rules, self._cells, basis):
+            for finding in check(rules, self._cells, basis, facts=self._facts):
                 if store[finding.rule] != finding:
                     store[finding.rule] = finding
                     changed.add(finding.rule)
@@ -411,11 +424,11 @@ class Session:
             reading.field: Cell(reading, record.decisions.get(reading.field))
             for reading in self._extraction.readings
         }
-        self._rules: RuleBook = rulebook(self._extraction.tables, self.forms)
-        lists = check_lists(self._extraction.claims, self._cells)
-        of_cells = (check(self._rules.rules, self._cells, basis) for basis in (printed, settled))
+        self._rules: RuleBook = rulebook(self._extraction.tables, self.forms, self._packs)
+        self._facts = facts_of(self._extraction, self.document.text, record)
         self._findings, self._consistency = (
-            {finding.rule: finding for finding in (*some, *lists)} for some in of_cells
+            {f.rule: f for f in check_report(self._rules, self._cells, self._facts, basis)}
+            for basis in (printed, settled)
         )
         self._repairs = None
 

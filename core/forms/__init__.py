@@ -14,6 +14,8 @@ from core.forms.model import (
     Kind,
     Label,
     LinearRule,
+    Relation,
+    Scope,
 )
 
 __all__ = [
@@ -30,6 +32,8 @@ __all__ = [
     "Kind",
     "Label",
     "LinearRule",
+    "Relation",
+    "Scope",
     "grid_of",
     "line_of",
     "load_form",

@@ -3,13 +3,12 @@
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from functools import cache
-from itertools import product
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from core.errors import FormError
+from core.forms.linear import LinearReader
 from core.forms.model import (
     Block,
     Column,
@@ -20,14 +19,10 @@ from core.forms.model import (
     Group,
     Kind,
     Label,
-    LinearRule,
-    field_id,
 )
-from core.record import Severity
 from resources import resource
 
 Raw = Mapping[str, Any]
-T = TypeVar("T", FormRow, Column)
 
 
 @cache
@@ -100,7 +95,9 @@ class _Loader:
         if "rules_like" in raw:
             templates = self._other(raw["rules_like"], "rules_like").rule_templates + templates
         by_id = {table.id: table for table in tables}
-        rules = [rule for entry in templates for rule in self._rules(entry, by_id)]
+        templates = tuple(one for one in templates if form_id in one.get("forms", (form_id,)))
+        reader = LinearReader(self._wrong)
+        rules = [rule for entry in templates for rule in reader.rules(entry, by_id)]
         self._all_different((rule.id for rule in rules), "rule")
         return Form(
             id=form_id,
@@ -230,90 +227,3 @@ class _Loader:
         if kind is not None and kind not in set(Kind):
             raise self._wrong(where, f"kind: “{kind}”")
         return None if kind is None else Kind(kind)
-
-    # --- rules ---
-
-    def _rules(self, raw: Raw, tables: Mapping[str, FormTable]) -> Iterable[LinearRule]:
-        rule_id = str(self._get(raw, "id", "rule"))
-        table_id = str(self._get(raw, "table", rule_id))
-        if table_id not in tables:
-            raise self._wrong(rule_id, f"没有此表 / no such table: “{table_id}”")
-        table = tables[table_id]
-        severity = str(self._get(raw, "severity", rule_id))
-        if severity not in set(Severity):
-            raise self._wrong(rule_id, f"severity: “{severity}”")
-        if len(table.blocks) != 1:
-            raise self._wrong(rule_id, "规则只用于一块的表 / rules need a table of one block")
-        block = table.blocks[0]
-        rows = self._run(raw.get("row"), block.rows, rule_id)
-        columns = self._run(raw.get("column"), block.columns, rule_id)
-        label = self._label(raw, rule_id)
-        for row, column in product(rows, columns):
-            names = {"row": row.id if row else "", "column": column.id if column else ""}
-            yield LinearRule(
-                id=rule_id.format(**names),
-                table=table_id,
-                severity=Severity(severity),
-                left=self._side(self._get(raw, "left", rule_id), names, table, rule_id),
-                right=self._side(self._get(raw, "right", rule_id), names, table, rule_id),
-                label=Label(
-                    *(
-                        getattr(label, language).format(
-                            row_name=row.label.in_language(language) if row else "",
-                            column_name=column.label.in_language(language) if column else "",
-                        )
-                        for language in ("zh", "en")
-                    )
-                ),
-                source=str(self._get(raw, "source", rule_id)),
-                examples=self._examples(raw, rule_id),
-            )
-
-    def _run(
-        self, ids: str | Sequence[str] | None, known: Sequence[T], rule_id: str
-    ) -> Sequence[T] | Sequence[None]:
-        if ids is None:
-            return (None,)
-        if ids == "*":
-            return known
-        by_id = {one.id: one for one in known}
-        missing = [one for one in ids if one not in by_id]
-        if missing:
-            raise self._wrong(rule_id, f"没有此行列 / no such row or column: “{missing[0]}”")
-        return [by_id[one] for one in ids]
-
-    def _side(
-        self, terms: Sequence[str], names: Mapping[str, str], table: FormTable, rule_id: str
-    ) -> tuple[str, ...]:
-        fields: list[str] = []
-        for term in terms:
-            try:
-                row, _, column = term.format(**names).partition(".")
-            except KeyError as error:
-                raise self._wrong(rule_id, f"未知的名称 / unknown name: {error}") from error
-            ids = (
-                [r.id for r in table.blocks[0].rows if row[1:] in r.groups and not r.is_total]
-                if row.startswith("@")
-                else [row]
-            )
-            fields += [field_id(table.id, one, column) for one in ids]
-        unknown = [one for one in fields if one not in table.by_id]
-        if unknown or not fields:
-            raise self._wrong(
-                rule_id, f"没有此栏 / no such field: “{next(iter(unknown or terms), '')}”"
-            )
-        return tuple(fields)
-
-    def _examples(
-        self, raw: Raw, rule_id: str
-    ) -> tuple[tuple[tuple[Decimal, ...], tuple[Decimal, ...], bool], ...]:
-        examples = []
-        for key, holds in (("holds", True), ("breaks", False)):
-            try:
-                left, right = self._get(raw, key, rule_id)
-                sides = tuple(map(Decimal, left)), tuple(map(Decimal, right))
-            except (ValueError, ArithmeticError) as error:
-                what = f"“{key}” 应为两组数字 / should be two lists of figures"
-                raise self._wrong(rule_id, what) from error
-            examples.append((*sides, holds))
-        return tuple(examples)

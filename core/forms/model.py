@@ -1,6 +1,6 @@
 """What a form is: frozen values, and the look-ups that everything else asks them for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -157,11 +157,51 @@ class FormTable:
         return {field.id: field for field in self.fields}
 
 
+class Relation(StrEnum):
+    """How both sides of a linear rule stand to each other."""
+
+    EQUAL = "="
+    AT_MOST = "<="  # the left is not more than the right
+    AT_LEAST = ">="
+
+    def holds(self, left: Decimal, right: Decimal) -> bool:
+        match self:
+            case Relation.EQUAL:
+                return left == right
+            case Relation.AT_MOST:
+                return left <= right
+            case Relation.AT_LEAST:
+                return left >= right
+
+
+class Scope(StrEnum):
+    """What a rule looks at."""
+
+    REPORT = "report"  # one report alone
+    YEARS = "years"  # an agency's reports of two years, one after the other
+    UNITS = "units"  # a government's report and those of its units
+
+
+LAST = "last"  # the report of the year before: its fields are named last:table.row.column
+
+
+def scope_of(fields: Iterable[str]) -> Scope:
+    """The scope of a rule over these fields; those of other records have a prefix."""
+    prefixes = {field.partition(":")[0] for field in fields if ":" in field}
+    if not prefixes:
+        return Scope.REPORT
+    return Scope.YEARS if prefixes == {LAST} else Scope.UNITS
+
+
+Sides = tuple[tuple[Decimal, ...], tuple[Decimal, ...], bool]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class LinearRule:
-    """``sum(left) == sum(right)`` over fields of one table.
+    """``sum(left) relation sum(right)`` over fields; an empty right side is 0.
 
-    ``examples`` are (left addends, right addends, whether the rule holds).
+    ``examples`` are (left addends, right addends, whether the rule holds). ``optional`` are
+    members that a report need not have: without a known figure they add nothing.
     """
 
     id: str
@@ -171,7 +211,9 @@ class LinearRule:
     right: tuple[str, ...]
     label: Label
     source: str
-    examples: tuple[tuple[tuple[Decimal, ...], tuple[Decimal, ...], bool], ...]
+    examples: tuple[Sides, ...]
+    relation: Relation = Relation.EQUAL
+    optional: frozenset[str] = frozenset()
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -180,7 +222,18 @@ class LinearRule:
     @property
     def total(self) -> str | None:
         """The one field on the right, where the rule says that it sums up the left."""
-        return self.right[0] if len(self.right) == 1 else None
+        is_sum = self.relation is Relation.EQUAL and len(self.right) == 1 and len(self.left) > 1
+        return self.right[0] if is_sum else None
+
+    @property
+    def scope(self) -> Scope:
+        return scope_of(self.fields)
+
+    @property
+    def is_identity(self) -> bool:
+        """Whether the figures of one report must satisfy it as an equation."""
+        is_hard = self.severity is Severity.HARD and self.relation is Relation.EQUAL
+        return is_hard and self.scope is Scope.REPORT and not self.optional
 
 
 @dataclass(frozen=True, eq=False)
@@ -206,8 +259,11 @@ class Form:
 
     @cached_property
     def rules_by_table(self) -> Mapping[str, tuple[LinearRule, ...]]:
+        """The identities of each table: the rules that figures may be placed by."""
         return {
-            table.id: tuple(rule for rule in self.rules if rule.table == table.id)
+            table.id: tuple(
+                rule for rule in self.rules if rule.table == table.id and rule.is_identity
+            )
             for table in self.tables
         }
 

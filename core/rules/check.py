@@ -1,80 +1,102 @@
 """Checking: rules over cells to findings with three answers (holds, broken, not checkable)."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from core.errors import LANGUAGES, Reason, reason
-from core.forms import Forms, LinearRule, load_forms
+from core.forms import LinearRule, Relation
 from core.record import Cell, Finding, Severity
+from core.rules.model import (
+    NO_FACTS,
+    UNKNOWN,
+    Basis,
+    Facts,
+    Figures,
+    NamedRule,
+    Outcome,
+    Rule,
+    printed,
+)
+from core.rules.named import FUNCTIONS
 
 _BLANK = "(blank)"
 _TOLD = 4  # figures of a side that are all told
+_BROKEN = {  # without and with blanks
+    Relation.EQUAL: ("rule_broken", "rule_broken_with_blanks"),
+    Relation.AT_MOST: ("rule_broken_at_most", "rule_broken_at_most_with_blanks"),
+    Relation.AT_LEAST: ("rule_broken_at_least", "rule_broken_at_least_with_blanks"),
+}
 
-Basis = Callable[[Cell], Decimal | None]
 _Input = tuple[str | None, bool]  # a cell's figure as printed, and whether rules may use it
 
 
-def printed(cell: Cell) -> Decimal | None:
-    """The basis of findings about the report."""
-    return cell.printed
-
-
-def settled(cell: Cell) -> Decimal | None:
-    """The basis of whether the record is consistent: corrected, else printed."""
-    return cell.settled
-
-
-@dataclass(frozen=True)
-class RuleBook:
-    """The rules of one report, whose tables may follow different forms."""
-
-    rules: tuple[LinearRule, ...]
-
-    @cached_property
-    def by_field(self) -> Mapping[str, tuple[LinearRule, ...]]:
-        """The rules that a field takes part in."""
-        found: dict[str, list[LinearRule]] = {}
-        for rule in self.rules:
-            for field in rule.fields:
-                found.setdefault(field, []).append(rule)
-        return {field: tuple(rules) for field, rules in found.items()}
-
-    def touching(self, fields: Iterable[str]) -> tuple[LinearRule, ...]:
-        """The rules that any of the fields takes part in, each once, in book order."""
-        ids = {rule.id for field in fields for rule in self.by_field.get(field, ())}
-        return tuple(rule for rule in self.rules if rule.id in ids)
-
-
-def rulebook(tables: Mapping[str, str | None], forms: Forms | None = None) -> RuleBook:
-    """The rules for tables that follow the given forms; a table that is not there has none."""
-    return _rulebook(forms or load_forms(), tuple(tables.items()))
-
-
-@lru_cache(maxsize=64)
-def _rulebook(forms: Forms, tables: tuple[tuple[str, str | None], ...]) -> RuleBook:
-    return RuleBook(
-        tuple(
-            rule
-            for table, form in tables
-            if form is not None
-            for rule in forms[form].rules_by_table.get(table, ())
-        )
-    )
-
-
 def check(
-    rules: Iterable[LinearRule], cells: Mapping[str, Cell], basis: Basis = printed
+    rules: Iterable[Rule],
+    cells: Mapping[str, Cell],
+    basis: Basis = printed,
+    *,
+    facts: Facts = NO_FACTS,
 ) -> tuple[Finding, ...]:
-    """One finding a rule, also for the rules that hold."""
-    return tuple(_outcome(rule, cells, basis) for rule in rules)
+    """One finding a rule, also for the rules that hold.
+
+    ``cells`` may hold those of other records, too, under the prefixes that rules name them by.
+    """
+    figures = Figures(cells, basis)
+    return tuple(
+        _outcome(rule, cells, basis)
+        if isinstance(rule, LinearRule)
+        else _named(rule, figures, facts)
+        for rule in rules
+    )
 
 
 def broken(findings: Iterable[Finding], severity: Severity = Severity.HARD) -> tuple[Finding, ...]:
     """The findings of rules of one severity that do not hold."""
     return tuple(f for f in findings if f.holds is False and f.severity is severity)
+
+
+# --- named functions ---
+
+
+def _named(rule: NamedRule, figures: Figures, facts: Facts) -> Finding:
+    """What the rule's function says, in the words of the rule's data."""
+    is_due = rule.from_year is None or (facts.year is not None and facts.year >= rule.from_year)
+    outcome = FUNCTIONS[rule.function].function(rule, figures, facts) if is_due else UNKNOWN
+    inputs = [
+        (None if (value := figures.value(field)) is None else f"{value:f}", figures.known((field,)))
+        for field in (rule.fields if outcome.only is None else outcome.only)
+    ]
+    return Finding(
+        rule=rule.id,
+        severity=rule.severity,
+        holds=outcome.holds,
+        equation=outcome.equation,
+        cells=outcome.cells or rule.fields,
+        message=_said(rule, outcome),
+        left=outcome.left,
+        right=outcome.right,
+        blanks=outcome.blanks,
+        fingerprint=fingerprint_of(rule.id, inputs, outcome.inputs),
+        sources=outcome.sources,
+    )
+
+
+def _said(rule: NamedRule, outcome: Outcome) -> Reason:
+    names = {"rule_zh": rule.label.zh, "rule_en": rule.label.en}
+    if outcome.holds is None:
+        return reason("rule_nothing", **names)
+    if outcome.holds:
+        return reason("rule_named_holds", **names)
+    said = f"rule_named_{rule.function}"
+    if outcome.blanks:
+        return reason(said + "_with_blanks", **names, **outcome.values, blanks=outcome.blanks)
+    return reason(said, **names, **outcome.values)
+
+
+# --- linear rules ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +120,7 @@ class _Side:
 
     def words(self) -> str:
         """The addends, as contracts have them."""
-        return " + ".join(_BLANK if f is None else plain(f) for f in self.figures)
+        return " + ".join(_BLANK if f is None else plain(f) for f in self.figures) or "0"
 
     def told(self, language: str, *, whole: bool = False) -> str:
         """The addends for people: not blank and not zero ones only, or of few all of them."""
@@ -127,16 +149,21 @@ def _outcome(rule: LinearRule, cells: Mapping[str, Cell], basis: Basis) -> Findi
 @lru_cache(maxsize=1 << 14)
 def _finding(rule: LinearRule, inputs: tuple[_Input, ...]) -> Finding:
     """What a rule says of its inputs; remembered, since most rows are zeros in every report."""
-    known = all(is_known for _, is_known in inputs)
+    known = all(
+        is_known or field in rule.optional
+        for field, (_, is_known) in zip(rule.fields, inputs, strict=True)
+    )
     figures = tuple(None if shown is None else Decimal(shown) for shown, _ in inputs)
     left, right = _Side(figures[: len(rule.left)]), _Side(figures[len(rule.left) :])
     total_missing = rule.total is not None and figures[-1] is None and not left.is_nothing
-    holds = (left.sum == right.sum and not total_missing) if known else None
+    holds = None
+    if known:
+        holds = rule.relation.holds(left.sum, right.sum) and not total_missing
     return Finding(
         rule=rule.id,
         severity=rule.severity,
         holds=holds,
-        equation=f"{left.words()} = {right.words()}",
+        equation=f"{left.words()} {rule.relation.value} {right.words()}",
         cells=rule.fields,
         message=_message(rule, left, right, holds=holds, total_missing=total_missing),
         left=left.sum if known else None,
@@ -165,8 +192,7 @@ def _message(
     if total_missing:
         return reason("rule_total_missing", **names, **numbers)
     blanks = left.blanks + right.blanks
-    code = "rule_broken_with_blanks" if blanks else "rule_broken"
-    return reason(code, **names, **numbers, blanks=blanks)
+    return reason(_BROKEN[rule.relation][blanks > 0], **names, **numbers, blanks=blanks)
 
 
 def _same(shown: str) -> str:
@@ -174,9 +200,9 @@ def _same(shown: str) -> str:
     return f"{Decimal(shown).normalize():f}"
 
 
-def fingerprint_of(rule: str, inputs: Iterable[_Input]) -> str:
+def fingerprint_of(rule: str, inputs: Iterable[_Input], more: Iterable[str] = ()) -> str:
     """Changes when, and only when, an input of the rule does."""
     parts = [
         "?" if not is_known else "" if shown is None else _same(shown) for shown, is_known in inputs
     ]
-    return hashlib.sha256("|".join([rule, *parts]).encode()).hexdigest()[:16]
+    return hashlib.sha256("|".join([rule, *parts, *more]).encode()).hexdigest()[:16]

@@ -9,8 +9,8 @@ from core.record import Claim, Finding, Severity
 from core.rules.check import fingerprint_of, plain
 from core.rules.system import fields_by_id
 
-_BY_UNIT = "NAR-UNITS"
-_BY_KIND = "NAR-PARTS"
+BY_UNIT = "NAR-UNITS"
+BY_KIND = "NAR-PARTS"
 _LIST_FROM = 2  # parts that make a list
 _SHOWN_IN = {  # cells that stand nearest to what has no cell of its own
     "requests.received_or_handled": "requests.new.total",
@@ -51,7 +51,7 @@ def check_lists(claims: Sequence[Claim], fields: Collection[str]) -> tuple[Findi
     found: dict[str, Finding] = {}
     for one in _lists(claims):
         is_by_unit = one.parts[0].scope is not None
-        name = f"{_BY_UNIT if is_by_unit else _BY_KIND}.{one.total.subject}"
+        name = f"{BY_UNIT if is_by_unit else BY_KIND}.{one.total.subject}"
         number = 2
         rule = name
         while rule in found:

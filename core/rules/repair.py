@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.errors import LANGUAGES, Reason, reason
-from core.forms import LinearRule
 from core.record import Cell, Change, Claim, Repair, RepairKind, Unclaimed
+from core.rules.model import Rule
 from core.rules.search import MOST, smallest
 from core.rules.shapes import Shape, larger, shape_of
 from core.rules.stated import Statement, sentence_of, statements_of, told
@@ -33,7 +33,7 @@ _NAMED = 8  # changes that a reason lists
 
 
 def repairs(
-    rules: Sequence[LinearRule],
+    rules: Sequence[Rule],
     cells: Mapping[str, Cell],
     *,
     text: str = "",

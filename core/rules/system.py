@@ -6,7 +6,8 @@ from decimal import Decimal
 from functools import cache
 
 from core.forms import Field, Kind, LinearRule, load_forms
-from core.record import Cell, Severity
+from core.record import Cell
+from core.rules.model import Rule
 
 Delta = tuple[int, int]  # a cell and what is added to it
 Deltas = tuple[Delta, ...]  # by cell
@@ -86,9 +87,9 @@ class System:
 _systems: dict[tuple[str, ...], System] = {}
 
 
-def system_of(rules: Sequence[LinearRule]) -> System:
-    """The system of the hard ones among the rules, remembered."""
-    hard = tuple(rule for rule in rules if rule.severity is Severity.HARD)
+def system_of(rules: Sequence[Rule]) -> System:
+    """The system of the hard equations among the rules, remembered."""
+    hard = tuple(rule for rule in rules if isinstance(rule, LinearRule) and rule.is_identity)
     key = tuple(rule.id for rule in hard)
     known = _systems.get(key)
     if known is not None and all(a is b for a, b in zip(known.rules, hard, strict=True)):

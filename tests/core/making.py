@@ -19,7 +19,7 @@ from core.record import (
 from core.session import Session
 
 TABLES = ("disclosure", "requests", "disputes")
-TEXT = "汀澜市人民政府2023年政府信息公开工作年度报告\n" + "0" * 400
+TEXT = "汀澜市人民政府2023年政府信息公开工作年度报告\n" + "0" * 400 + "\n本年度未收取信息处理费。"
 
 Figures = Mapping[str, str | int | None]
 

@@ -23,6 +23,7 @@ from core.errors import (
     reason,
 )
 from core.record import Severity
+from core.rules.named import FUNCTIONS
 from resources import resource
 
 LANGUAGES = ("zh", "en")
@@ -34,8 +35,11 @@ SPEAKERS = ("reason", "GoujiError", *(one.__name__ for one in GoujiError.__subcl
 OTHER_SPEAKERS = {"Edit", "touch"}  # take a code beside other things
 CODE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 SEVERITIES = {f"cli_severity_{severity.name.lower()}" for severity in Severity}
+NAMED = {
+    f"rule_named_{function}{blanks}" for function in FUNCTIONS for blanks in ("", "_with_blanks")
+}
 LANGUAGE_ONLY = {
-    **{f"{side}_{one}": one for side in ("left", "right") for one in LANGUAGES},
+    **{f"{side}_{one}": one for side in ("left", "right", "found") for one in LANGUAGES},
     "rule_zh": "zh",
     "rule_en": "en",
     "what_zh": "zh",
@@ -135,7 +139,12 @@ def test_every_sentence_is_given_what_it_fills_in() -> None:
 
 
 def test_no_sentence_is_there_that_core_does_not_say() -> None:
-    assert sorted(set(SENTENCES["zh"]) - constants() - SEVERITIES) == []
+    assert sorted(set(SENTENCES["zh"]) - constants() - SEVERITIES - NAMED) == []
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_every_named_function_has_its_sentence(function: str) -> None:
+    assert f"rule_named_{function}" in SENTENCES["zh"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

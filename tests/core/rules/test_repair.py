@@ -407,7 +407,7 @@ def spoiled(seed: int, wrong: int) -> tuple[tuple[LinearRule, ...], dict[str, Ce
     """A made report and so many cells of it changed."""
     rng = Random(seed)
     report = a_report(rng, FORMS)
-    rules = rulebook({table.id: table.form for table in report.tables}, FORMS).rules
+    rules = rulebook({table.id: table.form for table in report.tables}, FORMS).linear
     values = {one: report.printed[one].value for table in report.tables for one in table.by_id}
     for field in rng.sample([f for f in values if not f.startswith("disclosure")], wrong):
         values[field] = rng.choice((None, Decimal(rng.randrange(3)), Decimal(rng.randrange(500))))

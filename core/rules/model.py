@@ -1,0 +1,189 @@
+"""What a rule is: linear over cells, or a named function with its parameters as data."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum
+from types import MappingProxyType
+from typing import TypeAlias
+
+from core.document import Span
+from core.forms import Label, LinearRule, Scope
+from core.record import Cell, Claim, Extraction, HeadName, Record, Severity, Unclaimed
+
+Basis = Callable[[Cell], Decimal | None]
+
+
+def printed(cell: Cell) -> Decimal | None:
+    """The basis of findings about the report."""
+    return cell.printed
+
+
+def settled(cell: Cell) -> Decimal | None:
+    """The basis of whether the record is consistent: corrected, else printed."""
+    return cell.settled
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What rules may know of a report besides its cells; ``head`` as people left it."""
+
+    claims: tuple[Claim, ...] = ()
+    unclaimed: tuple[Unclaimed, ...] = ()
+    head: Mapping[HeadName, str | None] = field(default_factory=lambda: MappingProxyType({}))
+    text: str = ""
+
+    @property
+    def year(self) -> int | None:
+        year = self.head.get(HeadName.YEAR) or ""
+        return int(year) if year.isdecimal() else None
+
+
+NO_FACTS = Facts()
+
+
+def facts_of(extraction: Extraction, text: str = "", record: Record | None = None) -> Facts:
+    """The facts of a report as it was read, with the head that ``record`` has."""
+    record = record or Record(extraction)
+    head = {name: record.head_value(name) for name in HeadName}
+    return Facts(extraction.claims, extraction.unclaimed, MappingProxyType(head), text)
+
+
+class Parameter(Enum):
+    """What a parameter of a named function may be in a rule file."""
+
+    FIELDS = "fields"  # a list of patterns of field ids
+    SUMS = "sums"  # a list of such lists: each is added up
+    WORDS = "words"  # a list of texts
+    TEXT = "text"
+    NUMBER = "number"
+
+
+Value: TypeAlias = tuple[str, ...] | tuple[tuple[str, ...], ...] | str | Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Figures, sentences and head of a report for which a rule holds, or does not."""
+
+    cells: Mapping[str, Decimal]
+    facts: Facts
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NamedRule:
+    """A rule that a named function decides; ``fields`` are all cells that it looks at.
+
+    In force for report years from ``from_year`` on.
+    """
+
+    id: str
+    function: str
+    severity: Severity
+    label: Label
+    source: str
+    parameters: Mapping[str, Value]
+    fields: tuple[str, ...]
+    scope: Scope = Scope.REPORT
+    from_year: int | None = None
+    examples: tuple[Example, ...] = ()
+
+    def fields_of(self, name: str) -> tuple[str, ...]:
+        """A parameter of fields."""
+        value = self.parameters[name]
+        if not isinstance(value, tuple):
+            raise TypeError(name)
+        return tuple(one for one in value if isinstance(one, str))
+
+    def words_of(self, name: str) -> tuple[str, ...]:
+        """A parameter of texts; none where it is left out."""
+        return self.fields_of(name) if name in self.parameters else ()
+
+    def sums_of(self, name: str) -> tuple[tuple[str, ...], ...]:
+        """A parameter of sums."""
+        value = self.parameters[name]
+        if not isinstance(value, tuple):
+            raise TypeError(name)
+        return tuple(one for one in value if isinstance(one, tuple))
+
+    def text_of(self, name: str, default: str = "") -> str:
+        value = self.parameters.get(name, default)
+        return value if isinstance(value, str) else default
+
+    def number_of(self, name: str, default: Decimal | None = None) -> Decimal:
+        value = self.parameters.get(name, default)
+        if not isinstance(value, Decimal):
+            raise TypeError(name)
+        return value
+
+
+Rule: TypeAlias = LinearRule | NamedRule
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The cells of a report on one basis."""
+
+    cells: Mapping[str, Cell]
+    basis: Basis = printed
+
+    def value(self, field: str) -> Decimal | None:
+        """The figure; None where there is none or nobody knows it."""
+        cell = self.cells.get(field)
+        return None if cell is None or not cell.is_known else self.basis(cell)
+
+    def known(self, fields: Iterable[str]) -> bool:
+        """Whether rules may use all of them."""
+        return all((cell := self.cells.get(one)) is not None and cell.is_known for one in fields)
+
+    def sum(self, fields: Iterable[str]) -> Decimal:
+        """Blanks count as 0."""
+        return sum((self.value(one) or Decimal(0) for one in fields), Decimal(0))
+
+    def blanks(self, fields: Iterable[str]) -> int:
+        """How many of them hold no figure."""
+        return sum(self.value(one) is None for one in fields)
+
+    def shown(self, fields: Sequence[str]) -> str:
+        """The addends in numbers: of many only those that are not 0."""
+        values = [self.value(one) or Decimal(0) for one in fields]
+        told = values if len(values) <= _TOLD else [one for one in values if one] or values[:1]
+        return " + ".join(f"{one:f}" for one in told)
+
+
+_TOLD = 4  # figures of a sum that are all told
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a named function says: three answers, with the numbers in ``values``.
+
+    ``cells`` are those at issue (empty: all of the rule), ``sources`` the sentences, ``inputs``
+    what it looked at besides its cells. ``only`` are the cells that alone decided (None: all).
+    """
+
+    holds: bool | None
+    equation: str = ""
+    values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    left: Decimal | None = None
+    right: Decimal | None = None
+    blanks: int = 0
+    cells: tuple[str, ...] = ()
+    sources: tuple[Span, ...] = ()
+    inputs: tuple[str, ...] = ()
+    only: tuple[str, ...] | None = None
+
+
+UNKNOWN = Outcome(None)
+
+Function = Callable[[NamedRule, Figures, Facts], Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A function that rules may name, with the parameters it needs and those it may have."""
+
+    function: Function
+    needs: Mapping[str, Parameter] = field(default_factory=lambda: MappingProxyType({}))
+    may: Mapping[str, Parameter] = field(default_factory=lambda: MappingProxyType({}))

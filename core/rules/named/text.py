@@ -1,0 +1,51 @@
+"""What the report's text must have, and how long it may be."""
+
+import re
+
+from core.rules.model import UNKNOWN, Facts, Figures, Named, NamedRule, Outcome, Parameter
+
+
+def mentions(rule: NamedRule, _figures: Figures, facts: Facts) -> Outcome:
+    """The text has one of the words."""
+    if not facts.text:
+        return UNKNOWN
+    words = rule.words_of("words")
+    found = next((one for one in words if _pattern(one).search(facts.text)), None)
+    return Outcome(
+        holds=found is not None,
+        equation="",
+        values={"words": "、".join(words)},
+        inputs=(found or "",),
+    )
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    """The word, also where a line breaks it."""
+    return re.compile(r"\s*".join(map(re.escape, word)))
+
+
+def section_length(rule: NamedRule, _figures: Figures, facts: Facts) -> Outcome:
+    """Between two headings there are not many more characters than ``most``, blanks aside."""
+    begin = re.search(rule.text_of("begin"), facts.text, re.MULTILINE)
+    if begin is None:
+        return UNKNOWN
+    end = re.compile(rule.text_of("end"), re.MULTILINE).search(facts.text, begin.end())
+    if end is None:
+        return UNKNOWN
+    length = len("".join(facts.text[begin.end() : end.start()].split()))
+    most = rule.number_of("most")
+    return Outcome(
+        holds=length <= most,
+        equation=f"{length} <= {most:f}",
+        values={"length": str(length), "most": f"{most:f}"},
+        inputs=(str(length),),
+    )
+
+
+FUNCTIONS = {
+    "mentions": Named(mentions, {"words": Parameter.WORDS}),
+    "section_length": Named(
+        section_length,
+        {"begin": Parameter.TEXT, "end": Parameter.TEXT, "most": Parameter.NUMBER},
+    ),
+}
