@@ -95,20 +95,39 @@ def sha256_of(data: bytes) -> str:
 
 def pipeline(file: str) -> list[Outcome]:
     """The reports of one file, or the one reason why there are none."""
-    from core.readers import load, read_bytes  # costly to load: not at the window's start
+    data = contents(file)
+    return [data] if isinstance(data, Failed) else outcomes_of(data, file=file)
+
+
+def contents(file: str) -> bytes | Failed:
+    """The bytes of a file, or why they cannot be had."""
+    from core.readers import load  # costly to load: not at the window's start
 
     try:
         if Path(file).is_dir():
-            return [Failed(file, _why_no_files(file))]
-        data = load(Path(file))
-        document = read_bytes(data, name=file)
-        return [*reports_of(document, data, file=file)]
+            return Failed(file, _why_no_files(file))
+        return load(Path(file))
+    except GoujiError as error:
+        return Failed(file, error.reason)
+    except Exception as error:  # noqa: BLE001 - one file's bug is not the others' end
+        return _bug(file, error)
+
+
+def outcomes_of(data: bytes, *, file: str) -> list[Outcome]:
+    """The reports of a file whose bytes are ``data``, or the one reason why there are none."""
+    from core.readers import read_bytes  # costly to load: not at the window's start
+
+    try:
+        return [*reports_of(read_bytes(data, name=file), data, file=file)]
     except GoujiError as error:
         return [Failed(file, error.reason)]
     except Exception as error:  # noqa: BLE001 - one file's bug is not the others' end
-        _log.info("%s", file, exc_info=True)
-        detail = f"{type(error).__name__}: {error}"
-        return [Failed(file, reason("batch_bug", file=file, detail=detail))]
+        return [_bug(file, error)]
+
+
+def _bug(file: str, error: Exception) -> Failed:
+    _log.info("%s", file, exc_info=error)
+    return Failed(file, reason("batch_bug", file=file, detail=f"{type(error).__name__}: {error}"))
 
 
 def _why_no_files(folder: str) -> Reason:
@@ -145,13 +164,14 @@ def each(
     *,
     workers: int = 1,
     died: Callable[[str], T],
+    apart: bool = False,
 ) -> Iterator[T]:
     """``work(file)`` for every file, in their order; closing the iterator ends the processes.
 
-    ``work`` must be importable by name where ``workers`` is more than 1; ``died(file)`` stands for
-    a file that took its process down.
+    One worker is this process, unless the work is to be done ``apart``. Elsewhere ``work`` must be
+    importable by name; ``died(file)`` stands for a file that took its process down.
     """
-    if workers <= 1 or len(files) <= 1:
+    if not apart and (workers <= 1 or len(files) <= 1):
         yield from map(work, files)
         return
     size = max(1, min(CHUNK, len(files) // (workers * _WAITING)))

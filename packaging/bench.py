@@ -1,6 +1,6 @@
 """The speed budgets of the design, measured as ratios in one run; prints, and judges nothing.
 
-`make bench`, or `python packaging/bench.py reports page window edit store growth` for some of it.
+`make bench`, or `python packaging/bench.py reports page window edit import store growth` for some.
 Published reports are taken from GOUJI_CORPUS where it is set or lies beside the project.
 """
 
@@ -39,6 +39,10 @@ STARTS = 5  # of a window
 EDITS = 120
 REPORTS = 2_000  # in the store; GOUJI_BENCH_REPORTS for more
 ADDED = 200  # reports, to time adding
+IMPORTED = 2_000  # files; GOUJI_BENCH_IMPORT for fewer
+WALK = 500  # milliseconds from opening one report to opening the next
+STALL = 0.05  # seconds
+TICK = 2  # milliseconds from one look at the loop to the next
 PAGE = 100  # rows that a list asks for at a time
 KILOBYTES = (1, 10, 100, 1_000, 10_000)
 LONG = 0.5  # seconds
@@ -389,6 +393,95 @@ def fill(path: Path, count: int) -> None:
                     )
 
 
+# --- the event loop ---
+
+
+class Gaps:
+    """How long the event loop did not come round; one number for each time that it did."""
+
+    def __init__(self) -> None:
+        from PySide6.QtCore import Qt, QTimer
+
+        self.found: list[tuple[float, float]] = []  # on the clock, and of the loop's own work
+        self._last = time.perf_counter(), time.thread_time()
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._tick)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.start(TICK)
+
+    def _tick(self) -> None:
+        now = time.perf_counter(), time.thread_time()
+        self.found.append((now[0] - self._last[0], now[1] - self._last[1]))
+        self._last = now
+
+    def rows(self, what: str) -> Rows:
+        """The longest on the clock, which other programs on the machine lengthen; and by the
+        loop's own time on a processor, which only our own work does."""
+        self._timer.stop()
+        for which, note in ((0, "on the clock"), (1, "of its own work")):
+            longest = sorted((gap[which] for gap in self.found), reverse=True)
+            late = sum(gap > STALL for gap in longest)
+            worst = ", ".join(f"{gap * MILLI:.0f}" for gap in longest[:8])
+            yield Row(
+                f"event loop, {what}",
+                ms(longest[0]),
+                f"{note}: {worst}; {late} over {STALL * MILLI:.0f} ms, the budget",
+            )
+
+
+def of_import() -> Rows:
+    """How the window fares while thousands of reports come in and one is reviewed."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+
+    from gui.app import application, log_qt_messages
+    from gui.appearance import Appearance
+    from gui.main_window import MainWindow
+    from gui.settings import Settings
+
+    count = int(os.environ.get("GOUJI_BENCH_IMPORT", IMPORTED))
+    app = application()
+    log_qt_messages()
+    appearance = Appearance(app)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "in").mkdir()
+        pages = samples()
+        for number in range(count):
+            page = pages[number % len(pages)]
+            data = page.read_bytes()
+            if page.suffix == ".html":
+                data += f"<!-- {number} -->".encode()
+            else:
+                data += f"\n{number}".encode()
+            (folder / "in" / f"{number:05d}{page.suffix}").write_bytes(data)
+        with Store.create(folder / "import.gouji") as store:
+            add(store, samples()[6])
+            window = MainWindow(store, Settings(folder / "gouji.ini"), appearance.scheme)
+            window.review.open_first()
+            window.show()
+            for _ in range(20):
+                QCoreApplication.processEvents()
+            loop = QEventLoop()
+            window.importer.ended.connect(loop.quit)
+            walking = QTimer()
+            walking.timeout.connect(window.review.open_next)
+            walking.start(WALK)
+            began = time.perf_counter()
+            window.importer.start([folder / "in"])
+            gaps = Gaps()
+            loop.exec()
+            walking.stop()
+            taken = time.perf_counter() - began
+            yield Row(
+                "import", f"{count / taken:.0f} reports/s", f"{count} files, while opening others"
+            )
+            yield from gaps.rows("import")
+            window.close()
+            window.deleteLater()
+            QCoreApplication.processEvents()
+
+
 # --- growth ---
 
 
@@ -420,6 +513,7 @@ PARTS: dict[str, Callable[[], Rows]] = {
     "page": of_pages,
     "window": of_window,
     "edit": of_edits,
+    "import": of_import,
     "store": of_store,
     "growth": of_growth,
 }

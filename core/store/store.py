@@ -127,6 +127,16 @@ class Store(Lists):
                 return known
             return put(self._file, report, at=self._now())
 
+    def put_again(self, report: Prepared) -> int:
+        """Puts a reading that was made ready elsewhere in the place of the one that is there; adds
+        the report where none is."""
+        with self._file.transaction():
+            sql = "SELECT id FROM reports WHERE sha256 = ? AND part = ? AND emptied_at IS NULL"
+            for (known,) in self._file.all(sql, (report.sha256, report.part)):
+                self.re_extract(known, *self._decoded(report))
+                return int(known)
+            return self.put(report)
+
     def _decoded(self, report: Prepared) -> tuple[Document, Extraction]:
         return (
             codec.to_document(codec.unpack(report.document)),
