@@ -21,6 +21,7 @@ class Becoming:
     """How a body with one subject became one with another, from a report year on."""
 
     year: int
+    until: int  # a body merged with others does not report after this year
     kind: Kind  # SAME: renamed; SUCCESSOR: merged with others
 
 
@@ -63,7 +64,9 @@ def knowledge() -> Knowledge:
     kinds = {wording: kind for kind, wordings in raw["kinds"].items() for wording in wordings}
     changes = {
         (change["old"], new): Becoming(
-            change["year"], Kind.SAME if change["kind"] == "renamed" else Kind.SUCCESSOR
+            change["year"],
+            change.get("until", change["year"] + 2),
+            Kind.SAME if change["kind"] == "renamed" else Kind.SUCCESSOR,
         )
         for change in raw["change"]
         for new in change["new"]

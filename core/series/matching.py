@@ -1,7 +1,7 @@
 """Matching: which of a store's names may be one agency, for a person to say."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import combinations
 
@@ -88,7 +88,7 @@ class Proposal:
 
 def proposals(met: Iterable[Met], agencies: Agencies) -> tuple[Proposal, ...]:
     """What a person may confirm, the likeliest first; nothing that was said before."""
-    names = sorted(met, key=lambda one: (min(one.years, default=0), one.name.key))
+    names = sorted(_by_agency(met, agencies), key=lambda m: (min(m.years, default=0), m.name.key))
     found: dict[tuple[str, str], Proposal] = {}
     for group in _groups(names):
         for first, second in combinations(group, 2):
@@ -107,6 +107,19 @@ def proposals(met: Iterable[Met], agencies: Agencies) -> tuple[Proposal, ...]:
             key=lambda one: (-one.likeness, one.first.name.key, one.second.name.key),
         )
     )
+
+
+def _by_agency(met: Iterable[Met], agencies: Agencies) -> list[Met]:
+    """The names with the years of all the names that a person has joined them with."""
+    known = list(met)
+    years = {one.name.key: one.years for one in known}
+    return [
+        replace(
+            one,
+            years=one.years.union(*(years.get(key, ()) for key in agencies.names(one.name.key))),
+        )
+        for one in known
+    ]
 
 
 def _groups(names: Iterable[Met]) -> Iterator[list[Met]]:
@@ -168,7 +181,8 @@ def _proposed(first: Met, second: Met) -> Proposal | None:
     whys = tuple(why for why, _ in (*places, *bodies))
     if not whys:
         return None  # the same key, or a spelling that names.py has already told
-    if not set(whys) <= _SPELT and not _is_before(first.years, second.years):
+    may_overlap = set(whys) <= _SPELT or Why.MERGED in whys
+    if not may_overlap and not _is_before(first.years, second.years):
         return None
     likeness = 1.0
     for _, share in (*places, *bodies):
@@ -208,7 +222,8 @@ def _places_alike(first: Name, second: Name) -> _Alike | None:
     if not here.ending or not there.ending:
         return (*above, *_why(Why.PREFIX))
     is_city = here.core + "市" in knowledge().prefectures
-    if here.is_county and there.is_county and not is_city:
+    are_counties = here.is_county and there.is_county and not is_city
+    if are_counties or (here.is_local and there.is_local):
         return (*above, *_why(Why.UPGRADED))
     return None
 
@@ -233,32 +248,54 @@ def _bodies_alike(
     first: Name, second: Name, earlier: frozenset[int], later: frozenset[int]
 ) -> _Alike | None:
     """How the bodies differ; None where they are different bodies."""
-    if {first.kind, second.kind} <= _BARE:
-        return () if first.kind == second.kind else _why(Why.SHORT)
-    if first.kind == second.kind and first.subject == second.subject:
+    are_bare = {first.kind, second.kind} <= _BARE
+    if are_bare or (first.kind == second.kind and first.subject == second.subject):
         return () if first.organ == second.organ else _why(Why.SHORT)
     known = knowledge()
-    if "other" in (first.kind, second.kind):
+    subjects = set(known.subjects.values())
+    if first.subject not in subjects or second.subject not in subjects:
         return _words_alike(first, second)
-    if not {first.kind, second.kind} <= set(known.kinds.values()):
-        return None
     if first.subject == second.subject:
         return _why(Why.RETITLED)
-    for one, other, years in ((first, second, later), (second, first, earlier)):
+    for one, other, before, after in (
+        (first, second, earlier, later),
+        (second, first, later, earlier),
+    ):
         becoming = known.becoming.get((one.subject, other.subject))
-        in_order = one is first or not (earlier and later)
-        if becoming is not None and in_order and min(years, default=9999) >= becoming.year:
-            return _why(Why.MERGED if becoming.kind is Kind.SUCCESSOR else Why.RENAMED)
+        if becoming is None or max(after, default=9999) < becoming.year:
+            continue
+        if becoming.kind is Kind.SAME and min(after, default=9999) >= becoming.year:
+            return _why(Why.RENAMED)
+        is_over = max(before, default=0) <= becoming.until
+        if becoming.kind is Kind.SUCCESSOR and is_over and not _outlives(before, after):
+            return _why(Why.MERGED)
     return None
 
 
+def _outlives(old: frozenset[int], new: frozenset[int]) -> bool:
+    """Whether the old body still reports in the last year of the new one."""
+    return bool(old and new) and max(old) >= max(new)
+
+
 def _words_alike(first: Name, second: Name) -> _Alike | None:
+    """Bodies whose business is not known: much the same words, or one short for the other."""
     if _BARE & {first.kind, second.kind} or not (first.organ and second.organ):
         return None
-    if _numbers(first.organ) != _numbers(second.organ):
+    if first.kind != second.kind or _numbers(first.organ) != _numbers(second.organ):
         return None
+    short, long = sorted((first.subject, second.subject), key=len)
+    if long.startswith(short) and first.kind == "other":
+        return None  # a body and a part of it
+    if _is_short_for(short, long):
+        return _why(Why.ALIKE)
     alike = fuzz.ratio(first.organ, second.organ)
     return _why(Why.ALIKE, alike / 100) if alike >= _ALIKE else None
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    """Whether the characters of the one stand in the other in order, the first one first."""
+    rest = iter(long)
+    return short[:1] == long[:1] and len(long) > len(short) and all(c in rest for c in short)
 
 
 def _numbers(text: str) -> list[str]:

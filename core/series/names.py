@@ -2,7 +2,8 @@
 every sure spelling of it."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from core.fold import fold
@@ -13,8 +14,24 @@ _ENDINGS = ("自治县", "自治旗", "街道", "林区", "县", "区", "旗", "
 _STEP = re.compile(rf"([^局委厅院会所处]{{1,12}}?)({'|'.join(_ENDINGS)})(?=$|..)")
 _GENERIC = re.compile(r"^(?:全|本|我)?(省|自治区|市|州|县|区|镇|乡)$")
 _ZONE = re.compile(r"(.*(?:区|园|城|基地|港))(管理委员会|管委会)$")
-_GOVERNMENT = re.compile(r"(.*?)(?:人民政府|政府)(办公厅|办公室|办)?$")
+_GOVERNMENT = re.compile(r"(.*?)(?:人民政府|政府|府(?=办))(办公厅|办公室|办)?$")
 _STREET = re.compile(r"(.*街道)(?:办事处|办)?$")
+_BRANCH = re.compile(r"(?P<parent>.+?局)(?P<place>[^局]{2,5}?)(?P<ending>县|区|市)?分局$")
+_SECOND = re.compile(r"[（(][^（）()]*(?:局|办公室|委员会|办|中心|馆)[）)]$")  # a second name
+_NOT_PLACES = (
+    "城市",
+    "市场",
+    "市政",
+    "社区",
+    "区域",
+    "园区",
+    "乡村",
+    "城乡",
+    "城镇",
+    "街区",
+    "县域",
+)
+_BARE_PLACE = 4  # characters of a place without its ending
 _LOCAL = frozenset({"镇", "乡", "街道"})
 _COUNTIES = frozenset({"县", "区", "市", "自治县", "旗", "自治旗"})
 
@@ -34,6 +51,11 @@ class Place:
     def is_county(self) -> bool:
         return self.ending in _COUNTIES
 
+    @property
+    def is_local(self) -> bool:
+        """A township or a street."""
+        return self.ending in _LOCAL
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -41,7 +63,8 @@ class Name:
 
     ``subject`` is the body's business in its full wording, or its own words where they are not
     known; ``kind`` says which body it is: ``government``, ``government_office``, ``zone``,
-    ``street``, ``place`` (a place without a body), a kind of resources/agencies.toml, or ``other``.
+    ``street``, ``branch``, ``place`` (a place without a body), a kind of resources/agencies.toml,
+    or ``other``.
     ``organ`` are the words of the body as written. ``key`` is equal in all spellings that are
     surely one: the same places, the same words.
     """
@@ -60,33 +83,30 @@ class Name:
     @property
     def is_sure(self) -> bool:
         """Whether equal keys mean one agency: its place is named, and there is but one such."""
-        leaf = self.leaf
-        if leaf is None or not leaf.core or not leaf.ending:
+        places = self.places[:-1] if self.kind == "branch" else self.places
+        if not all(place.core and place.ending for place in places) or not places:
             return False
-        if len(self.places) > 1:
-            return bool(self.places[0].core)
-        return leaf.ending not in _LOCAL and leaf.text not in knowledge().shared
+        leaf = places[-1]
+        if len(places) > 1:
+            return True
+        return not leaf.is_local and leaf.text not in knowledge().shared
 
 
 @lru_cache(maxsize=1 << 16)
 def name_of(agency: str, region: str | None = None) -> Name | None:
     """The name of an agency, with its region before it where it does not say that itself; None
     for a name without letters."""
-    text, before = _plain(agency), _plain(region or "")
+    text, before = _plain(_SECOND.sub("", agency.strip())), _plain(region or "")
+    second = _plain(agency)[len(text) :]
     if not text:
         return None
     if before:
         text = _in_region(before, text)
-    rest, subject, kind, organ = _body(text)
-    if kind == "other":
-        places, subject = _places(rest, is_all=False)
-        organ = subject
-        if not subject:
-            kind = "place"
-    else:
-        places, left = _places(rest, is_all=True)
-        if left:
-            places = (*places, Place(left, ""))
+    name = _branch(text) or _known(text) or _unknown(text)
+    return replace(name, key=name.key + second, organ=name.organ + second)
+
+
+def _named(places: tuple[Place, ...], subject: str, kind: str, organ: str) -> Name:
     key = "".join(place.text for place in places) + organ
     return Name(key, places, subject, kind, organ)
 
@@ -112,25 +132,57 @@ def _in_region(region: str, text: str) -> str:
     return region + text
 
 
-def _body(text: str) -> tuple[str, str, str, str]:
-    """What stands before the body; its subject, kind and words."""
+def _branch(text: str) -> Name | None:
+    """A branch of a superior's body, 丽水市生态环境局缙云分局: its place is the county's."""
+    found = _BRANCH.match(text)
+    if found is None or found["place"].startswith("第"):
+        return None
+    parent = _known(found["parent"])
+    if parent is None or not parent.places:
+        return None
+    name = _named(parent.places, parent.subject, "branch", text[len(parent.key) :])
+    organ = parent.organ + text[found.end("parent") :]
+    place = Place(found["place"], found["ending"] or "")
+    key = "".join(one.text for one in parent.places) + organ
+    return replace(name, key=key, organ=organ, places=(*parent.places, place))
+
+
+def _known(text: str) -> Name | None:
+    """A body that is known, after nothing but places."""
+    for rest, subject, kind, organ in _readings(text):
+        places, left = _places(rest, is_all=True)
+        if left and (places or len(left) > _BARE_PLACE):
+            continue
+        return _named((*places, Place(left, "")) if left else places, subject, kind, organ)
+    return None
+
+
+def _unknown(text: str) -> Name:
+    """A body whose business is not known: its own words are its business."""
+    places, organ = _places(text, is_all=False)
+    for ending, kind in knowledge().kinds.items():
+        if organ.endswith(ending) and organ != ending:
+            return _named(places, organ.removesuffix(ending), kind, organ)
+    return _named(places, organ, "other" if organ else "place", organ)
+
+
+def _readings(text: str) -> Iterator[tuple[str, str, str, str]]:
+    """What stands before a known body; its subject, kind and words. Longer subjects first."""
     if found := _ZONE.match(text):
-        return found[1], "", "zone", "管理委员会"
+        yield found[1], "", "zone", "管理委员会"
     if found := _GOVERNMENT.match(text):
         kind = "government_office" if found[2] else "government"
-        return found[1], "", kind, text[len(found[1]) :]
+        yield found[1], "", kind, text[len(found[1]) :]
     if found := _STREET.match(text):
-        return found[1], "", "street", "办事处"
+        yield found[1], "", "street", "办事处"
     known = knowledge()
     for ending, kind in known.kinds.items():
-        if not text.endswith(ending) or text == ending:
-            continue
-        stem = text.removesuffix(ending)
-        for start in range(len(stem)):
-            if stem[start:] in known.subjects:
-                return stem[:start], known.subjects[stem[start:]], kind, text[start:]
-        break
-    return text, "", "other", ""
+        if text.endswith(ending) and text != ending:
+            stem = text.removesuffix(ending)
+            for start in range(len(stem)):
+                if stem[start:] in known.subjects:
+                    yield stem[:start], known.subjects[stem[start:]], kind, text[start:]
+            return
 
 
 def _places(text: str, *, is_all: bool) -> tuple[tuple[Place, ...], str]:
@@ -154,7 +206,7 @@ def _places(text: str, *, is_all: bool) -> tuple[tuple[Place, ...], str]:
         places.insert(0, _ended(province))
     while text and (zone := known.zones.get(text)) is None:
         found = _STEP.match(text)
-        if found is None or (len(found[1]) > 5 and not is_all):
+        if found is None or (not is_all and (len(found[1]) > 5 or text.startswith(_NOT_PLACES))):
             break
         core, ending = found[1], found[2]
         zone = known.zones.get(found[0])

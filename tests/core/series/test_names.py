@@ -56,7 +56,9 @@ def test_other_names_have_keys_of_their_own(one: str, other: str) -> None:
         ("南昌市市场监督管理局", ["南昌市"]),
         ("市市场监督管理局", ["市"]),
         ("汀澜市城市管理局", ["汀澜市"]),
-        ("汀澜县公安局莲花区分局", ["汀澜县"]),
+        ("汀澜市公安局莲花区分局", ["汀澜市", "莲花区"]),
+        ("汀澜县公安局第一分局", ["汀澜县"]),
+        ("汀澜县经济商务和科技局", ["汀澜县"]),
         ("汀澜县白石镇人民政府", ["汀澜县", "白石镇"]),
         ("重庆市汀澜区", ["重庆市", "汀澜区"]),
     ],
@@ -72,7 +74,7 @@ def test_a_name_that_may_be_several_places_is_not_sure(text: str) -> None:
     assert not named(text).is_sure
 
 
-@pytest.mark.parametrize("text", ["汀澜县财政局", "福州市鼓楼区财政局", "汀澜县城关镇人民政府"])
+@pytest.mark.parametrize("text", ["汀澜县财政局", "福州市鼓楼区财政局", "丽水市公安局汀澜分局"])
 def test_a_name_of_one_place_is_sure(text: str) -> None:
     assert named(text).is_sure
 

@@ -174,3 +174,12 @@ def test_a_store_of_an_older_version_learns_whose_reports_it_has(store: Store) -
     connection.close()
     with Store.open(store.path, read_only=True) as again:
         assert again.session(this).last is not None
+
+
+def test_a_report_in_the_bin_is_nobodys_last_year(store: Store) -> None:
+    one = added(store, "汀澜县财政局", 2022)
+    this = added(store, "汀澜县财政局", 2023)
+    store.bin([one])
+    assert store.session(this).last is None
+    store.restore([one])
+    assert store.session(this).last is not None
