@@ -35,6 +35,20 @@ _FIGURE = re.compile(
     (?P<note>\(.*\)|\[.*\])?$""",
     re.VERBOSE,
 )
+_DIGITS = {
+    "〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
+    "八": 8, "九": 9, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8,
+    "玖": 9,
+}  # fmt: skip
+_POWERS = str.maketrans("拾佰仟", "十百千")
+NUMERALS = "".join(_DIGITS) + "十百千拾佰仟"
+_NUMERAL_STARTS = NUMERALS + "增减新"
+_DIGIT = f"[{''.join(_DIGITS)}]"
+_NUMBER = re.compile(
+    rf"(?:({_DIGIT})千)?(?:(零)?({_DIGIT})百)?(?:(零)?({_DIGIT})?十)?(?:(零)?({_DIGIT}))?"
+)
+_IN_NUMERALS = re.compile(rf"(增加|减少|新增|增|减)?([{NUMERALS}万]+)({_UNIT})?(?:\(.*\))?")
+_ARTICLE = (Decimal(20), "条")  # 第二十条, whose 第 stands in another cell
 _UP_AND_DOWN = re.compile(r"(?:增加|新增|增|加)(\d+)[,、;和]?(?:减少|减)(\d+)$")
 _DOWN_AND_UP = re.compile(r"(?:减少|减)(\d+)[,、;和]?(?:增加|新增|增|加)(\d+)$")
 _TWO_FIGURES = re.compile(r"\d[,.，．]?\s+[\d,.]*\d")
@@ -66,13 +80,63 @@ def parse_figure(raw: str) -> Figure | None:
         return Figure(Decimal(both[2]) - Decimal(both[1]))
     match = _FIGURE.match(bare)
     if match is None:
-        return None
+        return _in_numerals(bare) if bare[0] in _NUMERAL_STARTS else None
     value = Decimal(match["digits"].replace(",", ""))
     sign = match["sign"] or ""
     negative = sign.startswith(("减", "-"))
     return Figure(-value if negative else value, match["unit"])
 
 
+def _in_numerals(bare: str) -> Figure | None:
+    """``十二件`` as 12; a lone numeral is a number of a list, or a dash, unless a unit follows."""
+    match = _IN_NUMERALS.fullmatch(bare)
+    if match is None:
+        return None
+    sign, numerals, unit = match.groups()
+    value = numeral(numerals)
+    if value is None or (value, unit) == _ARTICLE:
+        return None
+    if sign is None and unit is None and value and len(numerals) == 1:
+        return None
+    return Figure(-value if sign and sign.startswith("减") else value, unit)
+
+
+def numeral(text: str) -> Decimal | None:
+    """The value of Chinese numerals below a hundred million; None for what is no number in them,
+    such as the digits of a year side by side, or 一百二, which may be 120 or 102."""
+    high, mark, low = text.translate(_POWERS).partition("万")
+    rest = low.lstrip("零〇")
+    tens, ones = _below_ten_thousand(high), _below_ten_thousand(rest) if rest else 0
+    if tens is None or ones is None or (mark and not tens):
+        return None
+    if mark and low and (not rest or (ones < _THOUSAND) is (rest == low)):
+        return None  # 一万二 may be 12,000 or 10,002
+    return Decimal(tens * 10_000 + ones if mark else tens)
+
+
+def _below_ten_thousand(text: str) -> int | None:
+    match = _NUMBER.fullmatch(text.replace("〇", "零") if len(text) > 1 else text)
+    if not text or match is None:
+        return None
+    thousands, gap_h, hundreds, gap_t, tens, gap_o, ones = match.groups()
+    has_ten = "十" in text
+    if ones is not None and not has_ten and (hundreds or thousands) and gap_o is None:
+        return None  # 一百二
+    if has_ten and tens is None and (hundreds or thousands) and gap_t is None:
+        return None  # 一百十
+    if any(digit is not None and _DIGITS[digit] == 0 for digit in (thousands, hundreds, tens)):
+        return None
+    if ones is not None and _DIGITS[ones] == 0 and text != ones:
+        return None
+    if gap_h is not None and thousands is None:
+        return None
+    total = _DIGITS[thousands] * 1000 if thousands else 0
+    total += _DIGITS[hundreds] * 100 if hundreds else 0
+    total += (_DIGITS[tens] if tens else 1) * 10 if has_ten else 0
+    return total + (_DIGITS[ones] if ones else 0)
+
+
+_THOUSAND = 1000
 _UNIT_IN_HEADER = re.compile(r"(万元|亿元|元)")
 
 

@@ -18,6 +18,7 @@ from core.extract.prose import claims_of
 from core.extract.resolve import absent, resolve
 from core.extract.told import told
 from core.extract.traits import traits_of
+from core.extract.units import with_likely_units
 from core.forms import Forms
 from core.record import Claim, Extraction, HeadName, Reading, Unclaimed
 
@@ -151,7 +152,8 @@ def _readings(
             readings += resolve(aligned, document.text, rules[table.id], traits, stated)
         else:
             readings += absent(table)
-    return doubted(readings, every, list(found.values()), traits)
+    judged = doubted(readings, every, list(found.values()), traits)
+    return with_likely_units(judged, forms[form].fields, document.text)
 
 
 def _stated(claims: Sequence[Claim]) -> dict[str, frozenset[Decimal]]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from core.document import Span
 from core.errors import Reason, reason
@@ -23,6 +24,7 @@ from core.extract.place import (
     solve,
 )
 from core.extract.traits import Cells, Traits
+from core.extract.units import declared_unit
 from core.figures import unit_in
 from core.forms import Field, FormTable, Kind, LinearRule
 from core.record import Candidate, Evidence, Reading, State
@@ -145,9 +147,19 @@ class _Resolver:
             if not any(block.field_id(row, field.column) == field.id for row in block.rows):
                 continue
             for atom in self._aligned.header_atoms.get(number, ()):
-                if any(m.id == field.column.id for m in atom.meanings):
-                    return unit_in(atom.span.of(self._text))
-        return None
+                unit = unit_in(atom.span.of(self._text))
+                if unit is not None and any(m.id == field.column.id for m in atom.meanings):
+                    return unit
+        return self._declared_unit
+
+    @cached_property
+    def _declared_unit(self) -> str | None:
+        """The unit of money that stands over the table or under it."""
+        spans = [line.label.span for line in self._aligned.lines if line.label is not None]
+        spans += [atom.span for atoms in self._aligned.header_atoms.values() for atom in atoms]
+        slots = [slot.span.end for line in self._aligned.lines for slot in line.slots]
+        first, last = min(spans), max(span.end for span in spans)
+        return declared_unit(self._text, Span(first.start, max([last, *slots])))
 
     def _garbled(self, field: Field, slot: Atom) -> Reading:
         return Reading(

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from core.figures import UNITS, Figure, is_noisy, parse_figure, unit_in
+from core.figures import UNITS, Figure, is_noisy, numeral, parse_figure, unit_in
+from tests.made.prose.sentences import chinese
 
 SMALL = st.integers(0, 10**9)
 AMOUNT = st.decimals(0, 10**8, places=4)
@@ -239,3 +240,54 @@ def test_any_text_is_a_figure_or_none_without_an_error(text: str) -> None:
     is_noisy(text)
     if figure is not None and figure.value is not None:
         assert figure.value.is_finite()
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("十二件", 12),
+        ("两件", 2),
+        ("一件", 1),
+        ("十五", 15),
+        ("二十三", 23),
+        ("一百零五条", 105),
+        ("一千二百三十", 1230),
+        ("一千零三十", 1030),
+        ("一万零三百", 10300),
+        ("三万五千", 35000),
+        ("壹拾贰", 12),
+        ("〇", 0),
+        ("零件", 0),
+        ("减十二", -12),
+        ("增加三项", 3),
+        ("十二（其中修订三件）", 12),
+    ],
+)
+def test_chinese_numerals_are_figures(text: str, number: int) -> None:
+    assert value(text) == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一",
+        "三",
+        "十",
+        "两",
+        "二〇二一",
+        "一百二",
+        "一万二",
+        "二十条",
+        "第三",
+        "三、",
+        "千",
+        "零零",
+    ],
+)
+def test_numerals_that_number_a_list_or_are_unclear_are_no_figure(text: str) -> None:
+    assert parse_figure(text) is None
+
+
+@given(st.integers(1, 9999))
+def test_every_number_below_ten_thousand_is_its_numerals(number: int) -> None:
+    assert numeral(chinese(number)) == number

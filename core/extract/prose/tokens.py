@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from core.extract.prose.vocabulary import Entry, Kind, Slot, Vocabulary
+from core.figures import NUMERALS, numeral
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,8 @@ _MARKS = {
     ";": Kind.SEGMENT, ",": Kind.COMMA, ":": Kind.COMMA, "、": Kind.ITEM,
     "(": Kind.OPEN, ")": Kind.CLOSE,
 }  # fmt: skip
-_NUMERALS = "〇零一二两三四五六七八九"
 _NUMBER = re.compile(
-    rf"""(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?|[{_NUMERALS}十百千]+)(?P<more>余|多)?
+    rf"""(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?|[{NUMERALS}]+)(?P<more>余|多)?
     (?:(?P<year>年度?)|(?P<month>月(?:底|末|\d{{1,2}}日)?)
     |(?P<money>[万亿]元)
     |(?P<scale>[万亿])?(?P<some>余|多)?
@@ -43,7 +43,7 @@ _NUMBER = re.compile(
      (?P<about>左右|以上|以下|以内|余|[至~-]\d)?)?""",
     re.VERBOSE,
 )
-_DIGIT = frozenset("0123456789" + _NUMERALS + "十百千")
+_DIGIT = frozenset("0123456789" + NUMERALS)
 _SPECIAL = _DIGIT | _MARKS.keys() | {"《"}
 _NAME = 80  # characters of a document's name at most
 _DIGITS_MOST = 12  # digits of a figure at most
@@ -51,11 +51,6 @@ _BEFORE_INEXACT = re.compile(
     r"(?:[约近超逾第每~-]|超过|至少|不少于|不低于|多达|将近|\d[件条名个次份项]?[至到])$"
 )
 _SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
-_POWERS = {"十": 10, "百": 100, "千": 1000}
-_DIGITS = {
-    "〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4,
-    "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
-}  # fmt: skip
 _YEARS = range(1990, 2100)
 
 
@@ -142,17 +137,5 @@ def _number(text: str, start: int, places: Sequence[int], words: Vocabulary) -> 
 
 
 def _value(number: str) -> Decimal | None:
-    """The value of digits or Chinese numerals below ten thousand."""
-    if number[0].isascii():
-        return Decimal(number.replace(",", ""))
-    total = digit = 0
-    was_digit = False
-    for char in number:
-        if char in _POWERS:
-            total += (digit if was_digit else 1) * _POWERS[char]
-            digit, was_digit = 0, False
-        elif was_digit and digit:
-            return None  # numerals side by side are no number of things
-        else:
-            digit, was_digit = _DIGITS[char], True
-    return Decimal(total + digit)
+    """The value of digits or Chinese numerals."""
+    return Decimal(number.replace(",", "")) if number[0].isascii() else numeral(number)
