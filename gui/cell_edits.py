@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from core import edits
 from core.document import Span
+from core.edits.pointed import figures_in
+from core.errors import EditError
 from core.forms import Field
 from core.record import Edit
 from core.session import Session
@@ -56,22 +58,41 @@ def wrong_in_source(field: str, text: str, note: str, session: Session) -> Edit:
 
 def shifted(field: str, by: int, session: Session) -> Edit:
     """Moves the rest of the field's row by one cell: 1 right, -1 left."""
-    return edits.row_shifted(_row(field, session), session.cells, field, by)
+    return edits.row_shifted(session.line_of(field), session.cells, field, by)
 
 
-def row_filled_from(field: str, taken: Sequence[edits.Taken], session: Session) -> Edit:
-    """Puts the figures into the field and those right of it in its row."""
-    row = _row(field, session)
-    start = [one.id for one in row].index(field)
-    return edits.row_filled(row[start : start + len(taken)], session.cells, taken)
+def run_for(field: str, taken: Sequence[edits.Taken], session: Session) -> edits.Run:
+    """The figures over the field's line, from the field on."""
+    return edits.run_from(session.line_of(field), field, taken)
 
 
-def _row(field: str, session: Session) -> list[Field]:
-    here = session.field(field)
-    return [
-        one
-        for table in session.tables
-        if table.id == here.table
-        for one in table.fields
-        if one.row == here.row
-    ]
+def filled(
+    pairs: Sequence[tuple[Field, edits.Taken]], session: Session, *, label: str = "edit_row_fill"
+) -> Edit:
+    """Puts each figure into its field."""
+    return edits.block_filled(pairs, session.cells, label)
+
+
+def swapped(field: str, other: str, session: Session) -> Edit:
+    """Each of two cells shows what the other one did."""
+    return edits.swapped(session.field(field), session.field(other), session.cells)
+
+
+def dashed(field: str, session: Session) -> Edit:
+    """The report shows a dash here, which is neither a blank nor a zero."""
+    return edits.set_blank(session.cells[field], "-")
+
+
+def not_there(field: str, session: Session) -> Edit:
+    """文中没有."""
+    return edits.absent(session.cells[field])
+
+
+def bound(field: str, span: Span, session: Session) -> Edit:
+    """The figure that stands in a place of the text is what the report shows here; raises
+    ``EditError`` where none stands there, or several do."""
+    text = session.document.text
+    found = list(figures_in(text, span))
+    if len(found) != 1:
+        raise EditError("edit_nothing_to_fill")
+    return corrected(field, found[0].of(text), session, source=found[0])

@@ -1,15 +1,16 @@
 """Desk: the one open report and its current field, which every pane shows and works on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from core.document import Span
+from core.edits import Taken, slots_of
 from core.errors import GoujiError
 from core.record import Edit, Severity
 from core.session import Changed, Problem, Session
-from gui.cell_edits import confirmed, corrected
+from gui.cell_edits import bound, confirmed, corrected, filled, run_for, swapped
 
 _SEVERITIES = list(Severity)
 _Place = tuple[int, int, int]
@@ -26,6 +27,8 @@ class Desk(QObject):
     changed = Signal(object)  # Changed
     current_changed = Signal()
     span_shown = Signal(object)  # Span: a place of the text that is no cell's
+    fill_proposed = Signal(object)  # Run | pairs: to be looked at before they are taken over
+    marked_changed = Signal()  # the cell that waits to be swapped
     decided = Signal()  # Enter was taken as a decision: whoever walks the problems goes on
     failed = Signal(object)  # GoujiError
 
@@ -34,6 +37,8 @@ class Desk(QObject):
         self._session: Session | None = None
         self._current: str | None = None
         self._rule: str | None = None
+        self._shown: Span | None = None
+        self._marked: str | None = None
 
     # --- the open report ---
 
@@ -44,7 +49,7 @@ class Desk(QObject):
     def open(self, session: Session | None) -> None:
         """Puts a report on the desk, or clears it; no field is current."""
         self._session = session
-        self._current = self._rule = None
+        self._current = self._rule = self._shown = self._marked = None
         self.opened.emit()
         self.current_changed.emit()
 
@@ -70,7 +75,29 @@ class Desk(QObject):
 
     def show_span(self, span: Span) -> None:
         """Shows a place of the text that belongs to no cell, such as a claim's."""
+        self._shown = span
         self.span_shown.emit(span)
+
+    @property
+    def shown(self) -> Span | None:
+        """The place that was shown last, whose figure ``bind_shown`` takes."""
+        return self._shown
+
+    def show_unclaimed(self, *, forward: bool) -> bool:
+        """Shows the next figure that no cell took, after the last the first; False where there is
+        none."""
+        session = self._session
+        spans = sorted((one.source for one in session.unclaimed), key=_start) if session else []
+        if not spans:
+            return False
+        here = -1 if self._shown is None else self._shown.start
+        further = [one for one in spans if one.start > here]
+        before = [one for one in spans if one.start < here]
+        if forward:
+            self.show_span((further or spans)[0])
+        else:
+            self.show_span((before or spans)[-1])
+        return True
 
     def go_to_next_problem(self, forward: bool) -> bool:  # noqa: FBT001
         """Goes on to the next thing that needs a person (or back to the last one), cells before
@@ -100,6 +127,29 @@ class Desk(QObject):
         problem = further[0][1]
         self.set_current(problem.field, rule=problem.rule)
         return True
+
+    # --- two cells ---
+
+    @property
+    def marked(self) -> str | None:
+        """The cell that waits for another one to be swapped with."""
+        return self._marked
+
+    def mark(self, field: str | None) -> None:
+        """Marks a cell to be swapped, or none."""
+        if field != self._marked:
+            self._marked = field
+            self.marked_changed.emit()
+
+    def swap(self) -> None:
+        """Marks the current cell; where another one is marked, swaps both."""
+        field, marked = self._current, self._marked
+        if field is None:
+            return
+        if marked is None or marked == field:
+            self.mark(None if marked == field else field)
+        elif self.attempt(partial(swapped, marked, field)):
+            self.mark(None)
 
     # --- edits ---
 
@@ -152,6 +202,29 @@ class Desk(QObject):
         self.decided.emit()
         return True
 
+    def bind_shown(self) -> bool:
+        """Takes the figure that is shown in the source into the current cell."""
+        if self._current is None or self._shown is None:
+            return False
+        return self.attempt(partial(bound, self._current, self._shown))
+
+    def fill(self, taken: Sequence[Taken]) -> None:
+        """Puts figures into the line of the current cell: at once where there is one for each cell
+        up to its end, else they are proposed."""
+        session, field = self._session, self._current
+        if session is None or field is None or not taken:
+            return
+        run = run_for(field, taken, session)
+        wrong = any(slot.trouble is not None for slot in slots_of(run.pairs, session.cells))
+        if run.fits and not wrong:
+            self.attempt(partial(filled, run.pairs))
+        else:
+            self.fill_proposed.emit(run)
+
+    def undo_entry(self, number: int) -> bool:
+        """Takes one step of the log back, and goes where it was."""
+        return self._commit(partial(_step_undone, number), follow=True)
+
     def _commit(self, commit: Callable[[Session], Changed | None], *, follow: bool = False) -> bool:
         if self._session is None:
             return False
@@ -172,10 +245,20 @@ class Desk(QObject):
         if session is not None and changed.everything:
             if self._current not in session.cells:
                 self._current = None
+            if self._marked not in session.cells:
+                self._marked = None
             self._rule = None
         self.changed.emit(changed)
         if changed.everything:
             self.current_changed.emit()
+
+
+def _step_undone(number: int, session: Session) -> Changed | None:
+    return session.undo_entry(number)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _given(edit: Edit, _session: Session) -> Edit:

@@ -28,9 +28,11 @@ from core.edits.rows import (
     slots_of,
     swapped,
 )
+from core.edits.runs import Run, run_from
 
 __all__ = [
     "MONEY",
+    "Run",
     "Slot",
     "Taken",
     "absent",
@@ -44,6 +46,7 @@ __all__ = [
     "repaired",
     "row_filled",
     "row_shifted",
+    "run_from",
     "set_blank",
     "slots_of",
     "source_error",

@@ -8,7 +8,15 @@ from PySide6.QtWidgets import QMenu, QWidget
 from core.forms import Kind
 from core.record import Cell, Edit
 from core.session import Session
-from gui.cell_edits import blanked, candidate_taken, corrected, shifted, unit_given
+from gui.cell_edits import (
+    blanked,
+    candidate_taken,
+    corrected,
+    dashed,
+    not_there,
+    shifted,
+    unit_given,
+)
 from gui.desk import Desk
 from gui.grid.looks import BLANK, figure_text
 
@@ -27,7 +35,9 @@ class CellMenu(QMenu):
             return
         self._add_candidates(session.cells[field])
         self._add(self.tr("原文此处空白") + "\tDel", partial(blanked, field))
+        self._add(self.tr("原文此处为横线") + "\t-", partial(dashed, field))
         self._add(self.tr("原文此处为 0") + "\t0", partial(corrected, field, "0"))
+        self._add(self.tr("文中没有这一格") + "\tCtrl+5", partial(not_there, field))
         if session.field(field).kind is Kind.AMOUNT:
             units = UnitMenu(desk, field, self)
             units.setTitle(self.tr("单位") + "\tU")
@@ -35,6 +45,11 @@ class CellMenu(QMenu):
         self.addSeparator()
         self._add(self.tr("本行余下各格右移") + "\tAlt+→", partial(shifted, field, 1))
         self._add(self.tr("本行余下各格左移") + "\tAlt+←", partial(shifted, field, -1))
+        marked = desk.marked is not None and desk.marked != field
+        words = (
+            self.tr("与做了记号的那一格对调") if marked else self.tr("与另一格对调（先记下这一格）")
+        )
+        self.addAction(words + "\tS").triggered.connect(desk.swap)
 
     def _add_candidates(self, cell: Cell) -> None:
         candidates = cell.reading.candidates[:KEYED] if cell.decision is None else ()

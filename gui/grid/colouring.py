@@ -70,11 +70,11 @@ def sign_colour(colours: Colours, sign: Sign) -> QColor:
     match sign:
         case Sign.BROKEN:
             return ink(colours.broken_text)
-        case Sign.UNSURE:
+        case Sign.UNSURE | Sign.SOURCE_ERROR:
             return ink(colours.unsure_text)
-        case Sign.DECIDED:
+        case Sign.CONFIRMED:
             return ink(colours.decided_mark)
-        case Sign.CORRECTED | Sign.NO_WORD | Sign.MISSING:
+        case Sign.MISREAD | Sign.NO_WORD | Sign.MISSING:
             return ink(colours.accent)
-        case Sign.LEFT_AS_IS:
+        case Sign.WAIVED | Sign.MENDED:
             return ink(colours.muted_text)

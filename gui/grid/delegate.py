@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QRect,
+    QRectF,
     Qt,
     Signal,
 )
@@ -37,7 +38,8 @@ from gui.grid.colouring import (
     value_brush,
     value_colour,
 )
-from gui.grid.looks import Look, Sign, Tone, shown_text
+from gui.grid.looks import Look, Tone, shown_text
+from gui.grid.marks import draw_mark
 from gui.grid.model import GridModel
 from gui.palette import Colours
 
@@ -51,9 +53,9 @@ _WORD = re.compile(r"[!-~]+")
 _LABEL_LEFT = int(_ALIGN.AlignLeft) | _WRAPPED
 _LABEL_CENTRED = int(_ALIGN.AlignHCenter) | _WRAPPED
 _FIGURE = int(_ALIGN.AlignRight | _ALIGN.AlignVCenter)
-_SIGN_ABOVE = int(_ALIGN.AlignLeft | _ALIGN.AlignTop)
-_SIGN_BELOW = int(_ALIGN.AlignLeft | _ALIGN.AlignBottom)
-_SIGN_SIZE, _LEAST_SIGN = 0.72, 6.0
+_SIGN_SIZE, _LEAST_SIGN = 0.36, 5.0  # of a line
+_BEFORE_SIZE = 0.82
+_GAP = 5  # pixels between what is printed and what is right
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _FRAME = 2
 _SMALLEST_LABEL, _CLOSE = 0.7, 0.97
@@ -107,17 +109,21 @@ def longest_word(here: GridCell, metrics: QFontMetrics) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Fonts:
-    """The fonts of figures, of totals and of signs."""
+    """The fonts of figures, of totals, and of figures that were corrected; the size of signs."""
 
     plain: QFont
     heavy: QFont
-    small: QFont
+    struck: QFont
+    sign: float
 
 
 def _fonts_of(font: QFont, colours: Colours) -> _Fonts:
-    small = QFont(font)
-    small.setPointSizeF(max(font.pointSizeF() * _SIGN_SIZE, _LEAST_SIGN))
-    return _Fonts(QFont(font), total_font(colours, font), small)
+    struck = QFont(font)
+    struck.setStrikeOut(True)
+    if font.pointSizeF() > 0:
+        struck.setPointSizeF(font.pointSizeF() * _BEFORE_SIZE)
+    sign = max(QFontMetrics(font).lineSpacing() * _SIGN_SIZE, _LEAST_SIGN)
+    return _Fonts(QFont(font), total_font(colours, font), struck, sign)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -182,32 +188,29 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(rect, ink(colours.crosshair_fill if crossed else colours.base))
         if not crossed or look.tone is Tone.ABSENT:
             painter.fillRect(rect, value_brush(colours, here, look))
-        if look.signs:
-            self._paint_signs(painter, rect, look.signs, fonts)
-        painter.setFont(fonts.heavy if is_total(here) else fonts.plain)
+        for sign in look.signs:  # the question stands behind the figure, where the eye is
+            draw_mark(painter, QRectF(rect), sign, fonts.sign, sign_colour(colours, sign))
+        inner = rect.adjusted(PAD, 0, -PAD, 0)
+        painter.setFont(fonts.heavy if is_total(here) or look.before else fonts.plain)
         painter.setPen(value_colour(colours, look))
-        painter.drawText(
-            rect.adjusted(PAD, 0, -PAD, 0),
-            _FIGURE,
-            shown_text(look),
-        )
+        if look.before is None:
+            painter.drawText(inner, _FIGURE, shown_text(look))
+        else:
+            self._paint_both(painter, inner, look, fonts)
         if here is self._crosshair:
             painter.setPen(QPen(ink(colours.accent), _FRAME))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
+        elif here.field is not None and here.field.id == self._model.marked:
+            painter.setPen(QPen(ink(colours.accent), _FRAME, Qt.PenStyle.DashLine))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
-    def _paint_signs(
-        self, painter: QPainter, rect: QRect, signs: tuple[Sign, ...], fonts: _Fonts
-    ) -> None:
-        """Small marks at the left: the first above, the second below."""
-        painter.setFont(fonts.small)
-        place = rect.adjusted(_FRAME + 1, -1, 0, 0)
-        flags = _SIGN_ABOVE
-        for sign in signs:
-            if sign is Sign.UNSURE:
-                continue  # stands after the figure, where the eye is
-            painter.setPen(sign_colour(self._model.colours, sign))
-            painter.drawText(place, flags, sign.value)
-            flags = _SIGN_BELOW
+    def _paint_both(self, painter: QPainter, inner: QRect, look: Look, fonts: _Fonts) -> None:
+        """What is right, and before it, struck out, what the report prints."""
+        painter.drawText(inner, _FIGURE, look.text)
+        room = painter.fontMetrics().horizontalAdvance(look.text) + _GAP
+        painter.setFont(fonts.struck)
+        painter.setPen(ink(self._model.colours.muted_text))
+        painter.drawText(inner.adjusted(0, 0, -room, 0), _FIGURE, look.before or "")
 
     def _is_crossed(self, here: GridCell) -> bool:
         cross = self._crosshair

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from core.session import Session
 from gui.colour_scheme import colours_of
-from gui.grid.story import cell_name, value_words
+from gui.grid.story import value_words
+from gui.naming import cell_name
 from gui.palette import Colours
 
 _LINES = 3

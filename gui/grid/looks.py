@@ -21,25 +21,44 @@ class Tone(Enum):
 
 
 class Sign(Enum):
-    """A small mark in a corner; the value is what is drawn."""
+    """A small mark in a corner, each of its own shape (gui/grid/marks.py)."""
 
-    BROKEN = "≠"
-    LEFT_AS_IS = "≈"  # broken, and waived or corrected
-    UNSURE = "?"
-    DECIDED = "✓"
-    CORRECTED = "✎"
-    NO_WORD = "⊘"
-    MISSING = "∅"
+    BROKEN = "broken"
+    WAIVED = "waived"  # 原文如此: broken, and left so for a reason
+    MENDED = "mended"  # broken as printed, and holds as corrected
+    UNSURE = "unsure"
+    CONFIRMED = "confirmed"
+    MISREAD = "misread"
+    SOURCE_ERROR = "source_error"  # 原文有误
+    NO_WORD = "no_word"  # 无法判定
+    MISSING = "missing"  # said not to be in the document
+
+
+class Standing(Enum):
+    """How the worst of the rules that a cell takes part in stands."""
+
+    FINE = "fine"
+    WAIVED = "waived"
+    MENDED = "mended"
+    BROKEN = "broken"
+
+
+_ABOVE = {
+    Standing.WAIVED: Sign.WAIVED,
+    Standing.MENDED: Sign.MENDED,
+    Standing.BROKEN: Sign.BROKEN,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a value cell shows."""
+    """What a value cell shows; ``before`` is what the report prints where that was corrected."""
 
     text: str
     tone: Tone
     signs: tuple[Sign, ...] = ()
     is_result: bool = False  # an equation that does not hold ends here
+    before: str | None = None
 
     def has(self, sign: Sign) -> bool:
         return sign in self.signs
@@ -55,19 +74,15 @@ def edit_text(cell: Cell) -> str:
     return figure_text(cell.printed)
 
 
-def look_of(cell: Cell, *, is_broken: bool, is_left: bool, is_result: bool = False) -> Look:
-    """``is_broken``: a rule that needs a person does not hold here, ``is_result``: and ends here;
-    ``is_left``: one does not that was waived or corrected."""
-    signs = []
-    if is_broken:
-        signs.append(Sign.BROKEN)
-    elif is_left:
-        signs.append(Sign.LEFT_AS_IS)
+def look_of(cell: Cell, standing: Standing = Standing.FINE, *, is_result: bool = False) -> Look:
+    """``is_result``: an equation that does not hold ends here."""
+    signs = [_ABOVE[standing]] if standing in _ABOVE else []
     sign = _verdict_sign(cell)
     if sign is not None:
         signs.append(sign)
     text = _text(cell)
-    return Look(text, _tone(cell, text), tuple(signs), is_result)
+    before = (figure_text(cell.printed) or BLANK) if cell.is_source_error else None
+    return Look(text, _tone(cell, text), tuple(signs), is_result, before)
 
 
 def _verdict_sign(cell: Cell) -> Sign | None:
@@ -76,9 +91,11 @@ def _verdict_sign(cell: Cell) -> Sign | None:
         return None if cell.reading.sure or absent else Sign.UNSURE
     match cell.decision.verdict:
         case Verdict.CONFIRMED:
-            return Sign.DECIDED
-        case Verdict.MISREAD | Verdict.SOURCE_ERROR:
-            return Sign.CORRECTED
+            return Sign.CONFIRMED
+        case Verdict.MISREAD:
+            return Sign.MISREAD
+        case Verdict.SOURCE_ERROR:
+            return Sign.SOURCE_ERROR
         case Verdict.UNDETERMINABLE:
             return Sign.NO_WORD
         case Verdict.ABSENT:
@@ -90,10 +107,10 @@ def _text(cell: Cell) -> str:
     if decision is not None:
         if decision.verdict is Verdict.UNDETERMINABLE:
             return NO_WORD
-        if decision.verdict is Verdict.SOURCE_ERROR:
-            before, after = figure_text(cell.printed), figure_text(cell.corrected)
-            return f"{before or BLANK}→{after or BLANK}"
-        return figure_text(cell.printed) or BLANK
+        if decision.verdict is Verdict.ABSENT:
+            return ABSENT
+        shown = cell.corrected if cell.is_source_error else cell.printed
+        return figure_text(shown) or (decision.raw or "").strip() or BLANK
     if reading.state is State.ABSENT:
         return ABSENT
     if reading.value is not None:
@@ -114,6 +131,9 @@ def _tone(cell: Cell, text: str) -> Tone:
 
 
 def shown_text(look: Look) -> str:
-    """The text with the question that an unsure figure carries."""
+    """The text with the question that an unsure figure carries, and with what the report prints
+    where that was corrected."""
+    if look.before is not None:
+        return f"{look.before}→{look.text}"
     asks = look.has(Sign.UNSURE) and look.tone in (Tone.PLAIN, Tone.ZERO) and look.text != "?"
     return f"{look.text}?" if asks else look.text

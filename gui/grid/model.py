@@ -21,8 +21,10 @@ from core.session import Changed, Session
 from gui.cell_edits import corrected
 from gui.desk import Desk
 from gui.grid.colouring import is_total, label_brush, total_font, value_brush, value_colour
-from gui.grid.looks import Look, Tone, edit_text, look_of, shown_text
-from gui.grid.story import cell_name, state_words, story_lines, value_words
+from gui.grid.looks import Look, Standing, Tone, edit_text, look_of, shown_text
+from gui.grid.story import state_words, story_lines, value_words
+from gui.grid.whole_story import rich_story
+from gui.naming import cell_name
 from gui.palette import Colours
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -56,7 +58,7 @@ class GridModel(QAbstractTableModel):
         self._columns = max(cell.column + cell.colspan for cell in self.cells)
         self._captions = [cell.row for cell in self.cells if cell.kind is GridKind.CAPTION]
         self._broken: dict[str, list[str]] = {}
-        self._left: set[str] = set()
+        self._standings: dict[str, Standing] = {}
         self._results: set[str] = set()
         self._looks: dict[str, Look] = {}  # painted many times between two changes
         self._note_findings()
@@ -107,8 +109,7 @@ class GridModel(QAbstractTableModel):
             return Look("", Tone.BLANK)
         look = look_of(
             cell,
-            is_broken=field_id in self._broken,
-            is_left=field_id in self._left,
+            self._standings.get(field_id, Standing.FINE),
             is_result=field_id in self._results,
         )
         self._looks[field_id] = look
@@ -170,7 +171,7 @@ class GridModel(QAbstractTableModel):
             case _Role.FontRole:
                 return total_font(self._colours) if is_total(here) else None
             case _Role.ToolTipRole:
-                return "\n".join((self._name(field_id), *self.story(field_id)))
+                return self._whole_story(field_id)
             case _Role.AccessibleTextRole:
                 state = state_words(cell.reading.state)
                 return f"{self._name(field_id)}：{value_words(cell)}，{state}"
@@ -179,9 +180,18 @@ class GridModel(QAbstractTableModel):
             case _:
                 return None
 
+    def _whole_story(self, field_id: str) -> str:
+        session = self._desk.session
+        return "" if session is None else rich_story(session, field_id, self._colours)
+
     def _name(self, field_id: str) -> str:
         session = self._desk.session
         return field_id if session is None else cell_name(session, field_id)
+
+    @property
+    def marked(self) -> str | None:
+        """The cell that waits to be swapped."""
+        return self._desk.marked
 
     @property
     def colours(self) -> Colours:
@@ -229,20 +239,28 @@ class GridModel(QAbstractTableModel):
 
     def _note_findings(self) -> None:
         """Which fields take part in rules that do not hold."""
-        self._broken, self._left, self._results = {}, set(), set()
+        self._broken, self._standings, self._results = {}, {}, set()
         session = self._desk.session
         if session is None:
             return
         for finding in session.findings.values():
             if finding.holds is not False:
                 continue
-            if _is_left(session, finding.rule):
-                self._left.update(finding.cells)
+            standing = _standing(session, finding.rule)
+            for field_id in finding.cells:
+                before = self._standings.get(field_id, Standing.FINE)
+                self._standings[field_id] = max(standing, before, key=_LOUDNESS.index)
+            if standing is not Standing.BROKEN:
                 continue
-            self._results.update(finding.cells[-1:])
+            self._results.add(finding.cells[-1])
             for field_id in finding.cells:
                 self._broken.setdefault(field_id, []).append(finding.rule)
 
 
-def _is_left(session: Session, rule: str) -> bool:
-    return session.is_waived(rule) or session.is_corrected(rule)
+_LOUDNESS = list(Standing)
+
+
+def _standing(session: Session, rule: str) -> Standing:
+    if session.is_waived(rule):
+        return Standing.WAIVED
+    return Standing.MENDED if session.is_corrected(rule) else Standing.BROKEN

@@ -1,5 +1,7 @@
 """GridPane: a tab for each table of the open report, one for its text, and the cell's story."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -12,13 +14,16 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from core.edits import Run
 from core.errors import default_language
 from core.session import Changed
+from gui.cell_edits import filled
 from gui.colour_scheme import colours_of
 from gui.desk import Desk
 from gui.grid.claims import ClaimsModel
 from gui.grid.foot import StoryFoot
 from gui.grid.table import TableTab
+from gui.preview import Pairs, PreviewDialog
 
 
 class GridPane(QWidget):
@@ -40,6 +45,7 @@ class GridPane(QWidget):
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self.foot)
         self.setFocusProxy(self.tabs)
+        desk.fill_proposed.connect(self._on_fill_proposed)
         desk.opened.connect(self._rebuild)
         desk.changed.connect(self._on_desk_changed)
         desk.current_changed.connect(self._on_desk_current_changed)
@@ -168,6 +174,26 @@ class GridPane(QWidget):
         if self._desk.current in tab.model.table.by_id:
             return
         self._desk.set_current(tab.current_field or tab.model.table.fields[0].id)
+
+    def toggle_story(self) -> None:
+        """The card with the whole story of the current cell, or no longer."""
+        tab = self.tabs.currentWidget()
+        if isinstance(tab, TableTab):
+            tab.toggle_story()
+
+    def _on_fill_proposed(self, block: Run | Pairs) -> None:
+        """Shows what would become of the cells; takes it over when a person says so."""
+        session = self._desk.session
+        if session is None:
+            return
+        dialog = PreviewDialog(self, session, block)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        label = "edit_row_fill" if isinstance(block, Run) else "edit_paste"
+        dialog.taken.connect(partial(self._fill, label))
+        dialog.open()
+
+    def _fill(self, label: str, pairs: Pairs) -> None:
+        self._desk.attempt(partial(filled, pairs, label=label))
 
     def _on_claim_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():

@@ -4,9 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
-from core.errors import EditError, default_language
 from core.record import Cell, Evidence, State, Verdict
-from core.session import Session
 from gui.grid.looks import figure_text
 
 
@@ -69,14 +67,6 @@ def _shown(figure: str) -> str:
     return figure or QCoreApplication.translate("CellStory", "空白")
 
 
-def cell_name(session: Session, field_id: str) -> str:
-    """Row and column in words, the id where the report's forms do not know it."""
-    try:
-        return session.field(field_id).name(default_language())
-    except EditError:
-        return field_id
-
-
 def value_words(cell: Cell) -> str:
     """The figure with its unit, or the word for none; a question where it is not known."""
     if cell.settled is None and not cell.is_known and cell.reading.state is State.AMBIGUOUS:
@@ -96,10 +86,17 @@ def status_words(cell: Cell) -> str:
 
 
 def story_lines(cell: Cell, equations: Iterable[str]) -> tuple[str, ...]:
-    """All that is known of a cell, one line a thing: status, raw text, evidence, why, candidates,
-    notes, and the equations that do not hold."""
+    """What is known of a cell, in short, one line a thing: status, what it was read from, and the
+    equations that do not hold."""
+    lines = [status_words(cell), *reading_lines(cell), *candidate_lines(cell)]
+    lines.extend(f"≠ {equation}" for equation in equations)
+    return tuple(lines)
+
+
+def reading_lines(cell: Cell) -> list[str]:
+    """Raw text, unit, evidence, why, and a person's note."""
     reading = cell.reading
-    lines = [status_words(cell)]
+    lines = []
     if reading.raw and reading.raw.strip() != figure_text(reading.value):
         words = QCoreApplication.translate("CellStory", "原文：“{raw}”")
         lines.append(words.format(raw=reading.raw.strip()))
@@ -109,15 +106,14 @@ def story_lines(cell: Cell, equations: Iterable[str]) -> tuple[str, ...]:
     lines.append(evidence_words(reading.evidence))
     if reading.why is not None:
         lines.append(reading.why.words())
-    lines.extend(_candidate_lines(cell))
     if cell.decision is not None and cell.decision.note:
         words = QCoreApplication.translate("CellStory", "理由：{note}")
         lines.append(words.format(note=cell.decision.note))
-    lines.extend(f"≠ {equation}" for equation in equations)
-    return tuple(line for line in lines if line)
+    return [line for line in lines if line]
 
 
-def _candidate_lines(cell: Cell) -> list[str]:
+def candidate_lines(cell: Cell) -> list[str]:
+    """The readings that remain, with their keys; none once a person decided."""
     if cell.decision is not None:
         return []
     words = QCoreApplication.translate("CellStory", "Alt+{place} 读作 {value}：{why}")

@@ -8,6 +8,7 @@ from typing_extensions import override
 from core.forms import FormTable, GridKind
 from gui.colour_scheme import colours_of
 from gui.desk import Desk
+from gui.grid.card import StoryCard
 from gui.grid.colouring import total_font
 from gui.grid.fitting import figure_width, fit
 from gui.grid.looks import shown_text
@@ -23,6 +24,7 @@ class TableTab(QWidget):
 
     def __init__(self, desk: Desk, table: FormTable, parent: QWidget) -> None:
         super().__init__(parent)
+        self._desk = desk
         self.model = GridModel(desk, table, colours_of(self), self)
         head_rows = _head_rows(self.model)
         self.head = HeadRows(desk, self.model, head_rows, self)
@@ -38,6 +40,11 @@ class TableTab(QWidget):
         self.figures.horizontalScrollBar().valueChanged.connect(
             self.head.horizontalScrollBar().setValue
         )
+        self.card = StoryCard(self)
+        self.figures.story_requested.connect(self.toggle_story)
+        desk.current_changed.connect(self._on_story_stale)
+        desk.changed.connect(self._on_story_stale)
+        desk.marked_changed.connect(self.figures.viewport().update)
         self.figures.selectionModel().currentChanged.connect(self._on_current_changed)
         self.model.dataChanged.connect(self._on_data_changed)
         self._fitted_for = (0, 0)
@@ -70,6 +77,31 @@ class TableTab(QWidget):
         if self.figures.currentIndex().isValid():  # from the top, as far as it has to be
             self.figures.scrollToTop()
             self.figures.scrollTo(self.figures.currentIndex())
+
+    # --- the whole story of a cell ---
+
+    def toggle_story(self) -> None:
+        """Puts the card with the current cell's whole story beside it, or puts it away."""
+        if self.card.isVisible():
+            self.card.hide()
+        else:
+            self._tell_story()
+
+    def _on_story_stale(self, _changed: object = None) -> None:
+        if self.card.isVisible():
+            self._tell_story()
+
+    def _tell_story(self) -> None:
+        session, field = self._desk.session, self._desk.current
+        index = self.model.index_of(field) if field is not None else QModelIndex()
+        if session is None or field is None or not index.isValid():
+            self.card.hide()
+            return
+        rect = self.figures.visualRect(index)
+        rect.moveTopLeft(self.figures.viewport().mapTo(self, rect.topLeft()))
+        self.card.tell(session, field, self.model.colours, rect)
+
+    # --- fitting ---
 
     def refit(self) -> None:
         """Measures anew: a figure, the font or the colours changed."""

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTableView, QWid
 from typing_extensions import override
 
 from core.forms import Kind
-from gui.cell_edits import blanked, candidate_taken, shifted
+from gui.cell_edits import blanked, candidate_taken, corrected, shifted
 from gui.composing import ComposingLineEdit
 from gui.desk import Desk
 from gui.grid import clipboard
@@ -92,6 +92,8 @@ class HeadRows(Sheet):
 class Figures(Sheet):
     """The figures: arrows move among values only, typing replaces, Enter decides and goes on."""
 
+    story_requested = Signal()  # the whole story of the current cell, or no longer
+
     def __init__(self, desk: Desk, model: GridModel, head_rows: int, parent: QWidget) -> None:
         super().__init__(desk, model, parent)
         self._desk = desk
@@ -159,10 +161,16 @@ class Figures(Sheet):
             self._desk.settle(partial(candidate_taken, field, key - Qt.Key.Key_1))
         elif plain and key == Qt.Key.Key_U:
             self._ask_unit(field)
+        elif plain and key == Qt.Key.Key_S:
+            self._desk.swap()
+        elif plain and key == Qt.Key.Key_Escape and self._desk.marked is not None:
+            self._desk.mark(None)
+        elif plain and key == Qt.Key.Key_Space:
+            self.story_requested.emit()
         elif event.matches(QKeySequence.StandardKey.Copy):
             clipboard.copy(self.figures, field)
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self._desk.attempt(partial(clipboard.pasted, self.figures, field))
+            self._paste(field)
         else:
             return False
         return True
@@ -174,6 +182,15 @@ class Figures(Sheet):
             return None
         place = key - Qt.Key.Key_1
         return place if 0 <= place < min(len(cell.reading.candidates), KEYED) else None
+
+    def _paste(self, field: str) -> None:
+        """One figure at once, a block after it was looked at."""
+        session = self._desk.session
+        pairs = clipboard.block(self.figures, field, session) if session is not None else []
+        if len(pairs) == 1:
+            self._desk.attempt(partial(corrected, field, str(pairs[0][1].figure)))
+        elif pairs:
+            self._desk.fill_proposed.emit(pairs)
 
     def _ask_unit(self, field: str) -> None:
         session = self._desk.session

@@ -9,11 +9,11 @@ from typing_extensions import override
 
 from core.document import Span
 from core.edits import Taken
+from core.edits.pointed import figure_at, figures_in
 from core.session import Changed
-from gui.cell_edits import corrected, row_filled_from, unit_given
+from gui.cell_edits import corrected, unit_given
 from gui.colour_scheme import colours_of
 from gui.desk import Desk
-from gui.source.figures_in import figure_at, figures_in
 from gui.source.find import FindBar
 from gui.source.layout import Layout
 from gui.source.marks import Marks
@@ -154,13 +154,11 @@ class SourcePane(QWidget):
         self._is_choosing = False
 
     def _on_fill_row_requested(self) -> None:
-        session, field, chosen = self._desk.session, self._desk.current, self._selected()
-        if session is None or field is None or chosen is None:
+        session, chosen = self._desk.session, self._selected()
+        if session is None or chosen is None:
             return
         text = session.document.text
-        taken = [Taken(one.of(text), one) for one in figures_in(text, chosen)]
-        if taken:
-            self._desk.attempt(partial(row_filled_from, field, taken))
+        self._desk.fill([Taken(one.of(text), one) for one in figures_in(text, chosen)])
 
     def _on_unit_requested(self) -> None:
         session, field, chosen = self._desk.session, self._desk.current, self._selected()

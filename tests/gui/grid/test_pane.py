@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from core.edits import Taken
 from core.forms import Kind
 from core.record import Verdict
 from gui.cell_edits import corrected
@@ -16,6 +18,7 @@ from gui.desk import Desk
 from gui.grid import GridPane
 from gui.grid.cell_menu import CellMenu, UnitMenu
 from gui.grid.table import TableTab
+from gui.preview import PreviewDialog
 from tests.gui.panes_making import made_session, narrative_session
 
 Key = Qt.Key
@@ -225,11 +228,124 @@ def test_a_block_is_pasted_from_a_spreadsheet(pane: GridPane, desk: Desk) -> Non
     tab = at(pane, NATURAL)
     QGuiApplication.clipboard().setText("1\t2\n3\t4\n")
     QTest.keyClick(tab.figures, Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    dialog = preview(pane)
+    assert [dialog.model.index(0, column).data() for column in (1, 2)] == ["10", "1"]
+    assert not desk.can_undo
+    QTest.keyClick(dialog.lines, Key.Key_Return)
     assert printed(desk, BUSINESS) == 2
     assert printed(desk, "requests.carried_in.business") == 4
     desk.undo()
     assert printed(desk, BUSINESS) == 0
     QTest.keyClick(tab.figures, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+
+def preview(pane: GridPane) -> PreviewDialog:
+    """The preview that is open."""
+    return next(one for one in pane.findChildren(PreviewDialog) if one.isVisible())
+
+
+def test_one_figure_is_pasted_at_once(pane: GridPane, desk: Desk) -> None:
+    tab = at(pane, NATURAL)
+    QGuiApplication.clipboard().setText("1,234\n")
+    QTest.keyClick(tab.figures, Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert printed(desk, NATURAL) == 1234
+
+
+def test_figures_that_do_not_fit_are_moved_about_before_they_are_taken(
+    pane: GridPane, desk: Desk
+) -> None:
+    at(pane, NATURAL)
+    desk.fill([Taken("1"), Taken("2"), Taken("3")])
+    dialog = preview(pane)
+    QTest.keyClick(dialog.lines, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    dialog.lines.selectRow(1)
+    QTest.keyClick(dialog.lines, Key.Key_Space)
+    shown = [str(dialog.model.index(row, 0).data()) for row in range(dialog.model.rowCount())]
+    assert [name.rpartition(" ")[2] for name in shown] == [
+        "商业企业",
+        "社会公益组织",
+        "法律服务机构",
+    ]
+    QTest.keyClick(dialog.lines, Key.Key_Return)
+    line = [f"requests.new.{one}" for one in ("natural_person", "business", "research", "welfare")]
+    assert [printed(desk, one) for one in line] == [10, 1, 0, 2]
+    desk.undo()
+    assert [printed(desk, one) for one in line] == [10, 0, 0, 0]
+
+
+def test_a_figure_that_no_cell_can_hold_is_refused_before_it_is_taken(
+    pane: GridPane, desk: Desk
+) -> None:
+    tab = at(pane, NATURAL)
+    QGuiApplication.clipboard().setText("1\tviele\n")
+    QTest.keyClick(tab.figures, Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    dialog = preview(pane)
+    QTest.keyClick(dialog.lines, Key.Key_Return)
+    assert dialog.isVisible()
+    assert "viele" in str(dialog.model.index(1, 3).data())
+    QTest.keyClick(dialog.lines, Key.Key_Escape)
+    assert not desk.can_undo
+
+
+def test_the_preview_keeps_the_contract_of_models(
+    pane: GridPane, desk: Desk, qtmodeltester: ModelTester
+) -> None:
+    at(pane, NATURAL)
+    desk.fill([Taken("1"), Taken("x")])
+    model = preview(pane).model
+    qtmodeltester.check(model)
+    assert "10" in str(model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_two_cells_are_swapped_by_marking_one(pane: GridPane, desk: Desk) -> None:
+    tab = at(pane, NATURAL)
+    press(tab, Key.Key_S)
+    assert desk.marked == NATURAL
+    press(tab, Key.Key_Escape)
+    assert desk.marked is None
+    press(tab, Key.Key_S, Key.Key_Right, Key.Key_S)
+    assert [printed(desk, one) for one in (NATURAL, BUSINESS)] == [0, 10]
+    assert desk.marked is None
+    desk.undo()
+    assert [printed(desk, one) for one in (NATURAL, BUSINESS)] == [10, 0]
+
+
+def test_a_dash_is_kept_apart_from_a_blank(pane: GridPane, desk: Desk) -> None:
+    tab = at(pane, NATURAL)
+    QTest.keyClicks(tab.figures, "-")
+    QTest.keyClick(editor_of(tab), Key.Key_Return)
+    assert printed(desk, NATURAL) is None
+    assert str(tab.model.index_of(NATURAL).data()) == "-"
+    desk.set_current(NATURAL)
+    press(tab, Key.Key_Delete)
+    assert str(tab.model.index_of(NATURAL).data()) == "·"
+
+
+def test_a_figure_that_no_cell_took_is_bound_with_two_keys(pane: GridPane, desk: Desk) -> None:
+    at(pane, BUSINESS)
+    assert desk.show_unclaimed(forward=True)
+    assert desk.bind_shown()
+    session = desk.session
+    assert session is not None
+    assert printed(desk, BUSINESS) == 1280
+    assert session.unclaimed == ()
+    assert not desk.show_unclaimed(forward=True)
+
+
+def test_the_whole_story_stands_beside_the_cell(pane: GridPane, desk: Desk) -> None:
+    pending = "disputes.suit_direct.pending"
+    tab = at(pane, pending)
+    desk.attempt(partial(corrected, pending, "3"))
+    press(tab, Key.Key_Space)
+    assert tab.card.isVisible()
+    assert tab.rect().contains(tab.card.geometry())
+    words = tab.card.accessibleName()
+    for part in ("【2】", "机器读作 2", "依据", "3 = 3，总计空白", "更正", "测试"):
+        assert part in words or part in tab.card.words.text(), part
+    press(tab, Key.Key_Right)
+    assert "总计" in tab.card.words.text()
+    press(tab, Key.Key_Space)
+    assert not tab.card.isVisible()
 
 
 def test_nothing_is_taken_while_an_input_method_composes(pane: GridPane, desk: Desk) -> None:

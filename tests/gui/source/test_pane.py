@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.document import Span
+from core.edits.pointed import figure_at, figures_in
 from gui.desk import Desk
 from gui.source import SourcePane
-from gui.source.figures_in import figure_at, figures_in
 from tests.gui.panes_making import PROSE, made_session, narrative_session
 
 NATURAL = "requests.new.natural_person"
@@ -140,7 +140,9 @@ def test_alt_click_beside_a_figure_takes_nothing(pane: SourcePane, desk: Desk) -
     assert not desk.can_undo
 
 
-def test_selected_figures_fill_the_row(pane: SourcePane, desk: Desk) -> None:
+def test_selected_figures_that_fill_the_line_are_taken_others_are_proposed(
+    pane: SourcePane, desk: Desk, qtbot: QtBot
+) -> None:
     session = desk.session
     assert session is not None
     desk.set_current("disputes.suit_direct.upheld")
@@ -152,9 +154,20 @@ def test_selected_figures_fill_the_row(pane: SourcePane, desk: Desk) -> None:
     )
     pane.view.setTextCursor(cursor)
     pane.view.setFocus()
+    with qtbot.waitSignal(desk.fill_proposed) as proposed:
+        QTest.keyClick(pane.view, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert not desk.can_undo
+    (run,) = proposed.args or ()
+    assert [(field.id, taken.figure) for field, taken in run.pairs] == [
+        ("disputes.suit_direct.upheld", "11"),
+        ("disputes.suit_direct.corrected", "10"),
+    ]
+    desk.set_current("disputes.suit_after.pending")
     QTest.keyClick(pane.view, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
-    assert session.cells["disputes.suit_direct.upheld"].printed == 11
-    assert session.cells["disputes.suit_direct.corrected"].printed == 10
+    assert session.cells["disputes.suit_after.pending"].printed == 11
+    assert session.cells["disputes.suit_after.total"].printed == 10
+    desk.undo()
+    assert session.cells["disputes.suit_after.total"].printed is None
 
 
 def test_enter_chooses_the_figure_at_the_caret(pane: SourcePane, desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""Figures as they stand in a text: where the one under the mouse begins and ends."""
+"""Figures that somebody points at in a text: where each begins and ends."""
 
 import re
 from collections.abc import Iterator
