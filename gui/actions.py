@@ -29,6 +29,11 @@ class Command(StrEnum):
     UNDO = auto()
     REDO = auto()
     SEARCH = auto()
+    FIND = auto()
+    NEXT_UNCLAIMED = auto()
+    PREVIOUS_UNCLAIMED = auto()
+    BIND = auto()
+    HISTORY = auto()
     NEXT_PROBLEM = auto()
     PREVIOUS_PROBLEM = auto()
     NEXT_REPORT = auto()
@@ -39,12 +44,20 @@ class Command(StrEnum):
     SOURCE_ERROR = auto()
     UNDETERMINABLE = auto()
     NO_TABLE = auto()
+    NO_CELL = auto()
     CLEAR_DECISION = auto()
     MARK_REVIEWED = auto()
+    ACCEPT = auto()
+    ACCEPT_MANY = auto()
     RETURN = auto()
     EXCLUDE = auto()
     REOPEN = auto()
     NEXT_PANE = auto()
+    STORY = auto()
+    ALL_EVIDENCE = auto()
+    ZOOM_IN = auto()
+    ZOOM_OUT = auto()
+    ZOOM_RESET = auto()
     THEME_SYSTEM = auto()
     THEME_LIGHT = auto()
     THEME_DARK = auto()
@@ -77,6 +90,9 @@ class Need(StrEnum):
     BROKEN = auto()  # the current finding is broken
     REPAIR = auto()  # a repair is shown for it
     MISSING = auto()  # the current table is not in the document, and nobody has said so
+    UNCLAIMED = auto()  # the report has figures that no cell took
+    SHOWN = auto()  # one of them, or a sentence's, is shown
+    PROVED = auto()  # nothing in the report needs a person any more
     UNDO = auto()
     REDO = auto()
     CLOSED = auto()  # the report's review has ended: reviewed, returned, excluded
@@ -101,6 +117,7 @@ class Spec:
     icon: str | None = None
     need: Need | None = None
     group: str | None = None
+    is_toggle: bool = False
     ends_block: bool = False
     role: QAction.MenuRole = QAction.MenuRole.NoRole
 
@@ -199,8 +216,50 @@ def specs() -> tuple[Spec, ...]:
             Menu.EDIT,
             translate("Actions", "搜索报告(&F)"),
             translate("Actions", "按机关、地区、年份或文件名查找报告"),
-            ("Ctrl+K", Standard.Find),
+            ("Ctrl+K",),
             "search",
+        ),
+        Spec(
+            Command.FIND,
+            Menu.EDIT,
+            translate("Actions", "在原文中查找(&I)"),
+            translate("Actions", "在原文中查找文字或数字，全角半角、有无千分位都找得到"),
+            (Standard.Find,),
+            need=Need.REPORT,
+            ends_block=True,
+        ),
+        Spec(
+            Command.NEXT_UNCLAIMED,
+            Menu.EDIT,
+            translate("Actions", "下一个未归位的数字(&N)"),
+            translate("Actions", "在原文中标出下一个没有归入任何单元格的数字"),
+            ("F7",),
+            need=Need.UNCLAIMED,
+        ),
+        Spec(
+            Command.PREVIOUS_UNCLAIMED,
+            Menu.EDIT,
+            translate("Actions", "上一个未归位的数字(&P)"),
+            translate("Actions", "在原文中标出上一个没有归入任何单元格的数字"),
+            ("Shift+F7",),
+            need=Need.UNCLAIMED,
+        ),
+        Spec(
+            Command.BIND,
+            Menu.EDIT,
+            translate("Actions", "归入当前单元格(&B)"),
+            translate("Actions", "把原文中标出的数字连同出处填入当前单元格"),
+            ("Alt+Return", "Alt+Enter"),
+            need=Need.SHOWN,
+            ends_block=True,
+        ),
+        Spec(
+            Command.HISTORY,
+            Menu.EDIT,
+            translate("Actions", "修改记录(&H)"),
+            translate("Actions", "列出谁在何时改了什么，可以撤销其中任何一步"),
+            ("Ctrl+H",),
+            need=Need.REPORT,
         ),
         Spec(
             Command.NEXT_PROBLEM,
@@ -290,6 +349,14 @@ def specs() -> tuple[Spec, ...]:
             need=Need.MISSING,
         ),
         Spec(
+            Command.NO_CELL,
+            Menu.REVIEW,
+            translate("Actions", "文中没有这一格(&E)"),
+            translate("Actions", "报告的表里没有这一行或这一列：与空白、横线和 0 都不同"),
+            ("Ctrl+5",),
+            need=Need.CELL,
+        ),
+        Spec(
             Command.CLEAR_DECISION,
             Menu.REVIEW,
             translate("Actions", "撤除决定(&C)"),
@@ -306,6 +373,22 @@ def specs() -> tuple[Spec, ...]:
             ("Ctrl+M",),
             "reviewed",
             Need.UNCLOSED,
+        ),
+        Spec(
+            Command.ACCEPT,
+            Menu.REVIEW,
+            translate("Actions", "通过，转到下一份(&V)"),
+            translate("Actions", "没有待看之处的报告标为已审，转到下一份"),
+            ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
+            need=Need.PROVED,
+        ),
+        Spec(
+            Command.ACCEPT_MANY,
+            Menu.REVIEW,
+            translate("Actions", "批量通过已证明的报告(&L)…"),
+            translate("Actions", "列出队列中每一格都有依据、每条勾稽都相符的报告，一并标为已审"),
+            ("Ctrl+Shift+A",),
+            need=Need.REPORTS,
         ),
         Spec(
             Command.RETURN,
@@ -339,6 +422,48 @@ def specs() -> tuple[Spec, ...]:
             translate("Actions", "转到下一窗格(&P)"),
             translate("Actions", "在队列、原文、表头、表格、问题之间移动光标"),
             ("F6",),
+            ends_block=True,
+        ),
+        Spec(
+            Command.STORY,
+            Menu.VIEW,
+            translate("Actions", "单元格的全部来历(&I)"),
+            translate("Actions", "在单元格旁列出原文、依据、其他读法、勾稽和历次修改"),
+            ("Ctrl+I",),
+            need=Need.CELL,
+        ),
+        Spec(
+            Command.ALL_EVIDENCE,
+            Menu.VIEW,
+            translate("Actions", "标出全部出处(&E)"),
+            translate("Actions", "在原文中淡淡标出每一格的出处"),
+            ("Ctrl+Shift+E",),
+            need=Need.REPORT,
+            is_toggle=True,
+        ),
+        Spec(
+            Command.ZOOM_IN,
+            Menu.VIEW,
+            translate("Actions", "放大原文(&+)"),
+            translate("Actions", "原文的字放大一级"),
+            (Standard.ZoomIn, "Ctrl+="),
+            need=Need.REPORT,
+        ),
+        Spec(
+            Command.ZOOM_OUT,
+            Menu.VIEW,
+            translate("Actions", "缩小原文(&-)"),
+            translate("Actions", "原文的字缩小一级"),
+            (Standard.ZoomOut,),
+            need=Need.REPORT,
+        ),
+        Spec(
+            Command.ZOOM_RESET,
+            Menu.VIEW,
+            translate("Actions", "原文恢复原大(&0)"),
+            translate("Actions", "原文的字恢复平常大小"),
+            ("Ctrl+Alt+0",),
+            need=Need.REPORT,
             ends_block=True,
         ),
         Spec(
@@ -448,6 +573,7 @@ class Actions:
             action.setToolTip(f"{spec.tip} · {shown}" if shown else spec.tip)
             action.setMenuRole(spec.role)
             action.setIconVisibleInMenu(True)
+            action.setCheckable(spec.is_toggle)
             if spec.group is not None:
                 action.setCheckable(True)
                 if spec.group not in groups:

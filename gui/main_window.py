@@ -16,6 +16,7 @@ from core.errors import GoujiError
 from core.record import HeadName
 from core.session import Changed
 from core.store import Store
+from gui.accept_bar import AcceptBar
 from gui.actions import Actions, Command
 from gui.desk import Desk
 from gui.dialogs import ShortcutsDialog
@@ -24,6 +25,7 @@ from gui.files import Files
 from gui.findings import FindingsPane
 from gui.grid import GridPane
 from gui.head import HeadPane
+from gui.history import HistoryPane
 from gui.importing import Importer, Tally
 from gui.messages import show_error
 from gui.notice import NoticeBar
@@ -53,6 +55,8 @@ class MainWindow(QMainWindow):
         self.source = SourcePane(self.desk, self)
         self.grid = GridPane(self.desk, self)
         self.findings = FindingsPane(self.desk, self, reviewer=store.who)
+        self.history = HistoryPane(self.desk, self)
+        self.accept_bar = AcceptBar(self.desk, self)
         self.notice = NoticeBar(self)
         self.review = Review(store, self.desk, self.worklist, self)
         self.importer = Importer(store, self)
@@ -82,9 +86,11 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.grid, 1)
+        column.addWidget(self.accept_bar)
         self._report = QSplitter(Qt.Orientation.Horizontal, self)
         self._report.addWidget(self.source)
         self._report.addWidget(right)
+        self._report.addWidget(self.history)
         self._report.setStretchFactor(0, 9)
         self._report.setStretchFactor(1, 13)
         self._stage = QStackedWidget(self)
@@ -120,7 +126,15 @@ class MainWindow(QMainWindow):
 
     def _panes(self) -> list[QWidget]:
         """The panes in the order of the tab key."""
-        return [self.worklist.view, self.source, self.head, self.grid, self.findings]
+        return [
+            self.worklist.view,
+            self.source,
+            self.head,
+            self.grid,
+            self.accept_bar,
+            self.history,
+            self.findings,
+        ]
 
     def _restore_layout(self) -> None:
         self._top.setSizes([250, 1350])
@@ -137,7 +151,7 @@ class MainWindow(QMainWindow):
 
     def _connect_actions(self) -> None:
         review, files, desk = self.review, self.files, self.desk
-        questions = Questions(review, self)
+        questions = Questions(review, self.store, self.worklist, self)
         for command, slot in {
             Command.OPEN: files.choose_reports,
             Command.IMPORT_FOLDER: files.choose_folder,
@@ -150,6 +164,19 @@ class MainWindow(QMainWindow):
             Command.UNDO: desk.undo,
             Command.REDO: desk.redo,
             Command.SEARCH: self._on_search_wanted,
+            Command.FIND: self.source.open_find_bar,
+            Command.NEXT_UNCLAIMED: review.show_next_unclaimed,
+            Command.PREVIOUS_UNCLAIMED: review.show_previous_unclaimed,
+            Command.BIND: desk.bind_shown,
+            Command.HISTORY: self._on_history_wanted,
+            Command.STORY: self.grid.toggle_story,
+            Command.ALL_EVIDENCE: self.source.set_all_evidence_shown,
+            Command.ZOOM_IN: self.source.zoom_in,
+            Command.ZOOM_OUT: self.source.zoom_out,
+            Command.ZOOM_RESET: self.source.zoom_back,
+            Command.ACCEPT: review.accept,
+            Command.ACCEPT_MANY: questions.ask_acceptance,
+            Command.NO_CELL: review.say_no_cell,
             Command.NEXT_PROBLEM: review.go_on,
             Command.PREVIOUS_PROBLEM: review.go_back,
             Command.NEXT_REPORT: review.open_next,
@@ -172,7 +199,10 @@ class MainWindow(QMainWindow):
 
     def _connect_panes(self) -> None:
         self.findings.offered.connect(self.review.set_offered)
-        self.findings.left.connect(self.grid.set_focus_on_figures)
+        for pane in (self.findings, self.history, self.accept_bar):
+            pane.left.connect(self.grid.set_focus_on_figures)
+        self.accept_bar.accepted.connect(self.review.accept)
+        self.review.finished.connect(self.accept_bar.setFocus)
         self.review.met_changed.connect(self.actions_table.set_met)
         self.review.report_opened.connect(self._on_report_opened)
         self.review.exhausted.connect(self._on_review_exhausted)
@@ -196,11 +226,15 @@ class MainWindow(QMainWindow):
         self._show_stage()
         self._show_title()
         if not self.worklist.view.hasFocus():  # there the arrow keys go on from report to report
-            self.grid.set_focus_on_figures()
+            self._on_report_activated()
 
     @Slot()
     def _on_report_activated(self) -> None:
-        self.grid.set_focus_on_figures()
+        """To the figures; where nothing needs a person, to what accepts the report."""
+        if self.accept_bar.isHidden():
+            self.grid.set_focus_on_figures()
+        else:
+            self.accept_bar.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
     def _on_desk_changed(self, changed: Changed) -> None:
@@ -248,6 +282,14 @@ class MainWindow(QMainWindow):
     def _on_search_wanted(self) -> None:
         self.worklist.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.worklist.search.selectAll()
+
+    @Slot()
+    def _on_history_wanted(self) -> None:
+        if self.history.isVisible() and self.history.isAncestorOf(self.focusWidget()):
+            self.history.put_away()
+        else:
+            self.history.show()
+            self.history.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
     def _on_next_pane_wanted(self) -> None:

@@ -1,20 +1,29 @@
 """Questions: what has to be asked of a person before a review can go on as they want."""
 
-from PySide6.QtCore import QObject, Slot
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
-from core.errors import Reason
+from core.errors import GoujiError, Reason
+from core.store import Store
+from gui.accepting import AcceptingDialog
 from gui.dialogs import ReasonDialog
 from gui.messages import show_reasons
-from gui.review import Review
+from gui.review import WAITING, Review
+from gui.worklist import WorklistPane
 
 
 class Questions(QObject):
     """Asks for reasons and hands the answers to the review."""
 
-    def __init__(self, review: Review, window: QWidget) -> None:
+    def __init__(
+        self, review: Review, store: Store, worklist: WorklistPane, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._review = review
+        self._store = store
+        self._worklist = worklist
         self._window = window
         review.blocked.connect(self._on_review_blocked)
 
@@ -34,6 +43,21 @@ class Questions(QObject):
             self._window, title=self.tr("排除"), question=self.tr("为什么这不是要审的报告？")
         )
         dialog.given.connect(self._review.exclude)
+        dialog.open()
+
+    @Slot()
+    def ask_acceptance(self) -> None:
+        """Which of the proved reports of the list are to be accepted together."""
+        query = self._worklist.model.query
+        try:
+            reports = self._store.ids(replace(query, status=WAITING, has_problems=False))
+        except GoujiError as error:
+            self._review.failed.emit(error)
+            return
+        dialog = AcceptingDialog(self._window, self._store, reports)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.completed.connect(self._review.take_up)
+        dialog.failed.connect(self._review.failed)
         dialog.open()
 
     @Slot(object)

@@ -1,18 +1,23 @@
 """Review: the course of the work: which report is open, where to go next, what is said of it."""
 
-from collections.abc import Set
+from collections.abc import Collection, Set
+from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core import edits
 from core.errors import GoujiError, Reason
+from core.proof import proof_of
 from core.record import Status
 from core.session import FORM_HEADS, Changed
 from core.store import Store
 from gui.actions import Need
+from gui.cell_edits import not_there
 from gui.desk import Desk
 from gui.worklist import WorklistPane
 
+WAITING = (Status.NEW, Status.IN_REVIEW)
 CLOSED = frozenset({Status.REVIEWED, Status.RETURNED, Status.EXCLUDED})
 
 
@@ -21,6 +26,7 @@ class Review(QObject):
 
     report_opened = Signal(object)  # int | None
     edited = Signal()  # an edit is on disk
+    finished = Signal()  # nothing in the open report needs a person any more
     blocked = Signal(object)  # tuple[Reason, ...]: why the report cannot be marked as reviewed
     exhausted = Signal()  # nothing further needs a person
     failed = Signal(object)  # GoujiError
@@ -36,7 +42,7 @@ class Review(QObject):
         worklist.report_activated.connect(self.open)
         desk.changed.connect(self._on_desk_changed)
         desk.current_changed.connect(self._tell_met)
-        desk.decided.connect(self.go_on)
+        desk.decided.connect(self._on_decided)
 
     # --- which report ---
 
@@ -103,6 +109,65 @@ class Review(QObject):
             self._desk.set_current(problems[-1].field, rule=problems[-1].rule)
 
     @Slot()
+    def _on_decided(self) -> None:
+        """On to the next thing in this report, from its end to what was passed over; where there
+        is nothing left the report waits to be accepted."""
+        session = self._desk.session
+        if session is None or self._desk.go_to_next_problem(forward=True):
+            return
+        problems = session.problems()
+        if problems:
+            self._desk.set_current(problems[0].field, rule=problems[0].rule)
+        elif self.is_proved:
+            self.finished.emit()
+        else:
+            self.go_on()
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether nothing in the open report needs a person, and its review has not ended."""
+        session = self._desk.session
+        return session is not None and proof_of(session) is not None
+
+    @Slot()
+    def accept(self) -> None:
+        """Marks the open report as reviewed and goes to the next one whose review has not ended,
+        after the last to the first."""
+        if not self.is_proved:
+            return
+        self._set_status(Status.REVIEWED, "")
+        try:
+            further = self._next_open()
+        except GoujiError as error:
+            self.failed.emit(error)
+            return
+        if further is None:
+            self.exhausted.emit()
+            return
+        self.open(further)
+        if self.is_proved:
+            self.finished.emit()
+
+    def _next_open(self) -> int | None:
+        model = self._worklist.model
+        waiting = set(self._store.ids(replace(model.query, status=WAITING)))
+        count = model.rowCount()
+        here = -1 if self._report is None else model.row_of(self._report)
+        start = -1 if here is None else here
+        rows = [(start + step) % count for step in range(1, count + 1)] if count else []
+        found = (model.report_at(row) for row in rows)
+        return next((one for one in found if one in waiting and one != self._report), None)
+
+    def take_up(self, reports: Collection[int]) -> None:
+        """Shows what became of reports that were changed elsewhere in this window."""
+        for report in reports:
+            self._worklist.model.refresh_report(report)
+        here = self._report
+        if here is not None and here in reports:
+            self._report = None
+            self._open(here)
+
+    @Slot()
     def open_next(self) -> None:
         """The report below in the list."""
         self._open_neighbour(forward=True)
@@ -157,6 +222,25 @@ class Review(QObject):
             self._desk.attempt(lambda session: edits.undeterminable(session.cells[field]))
 
     @Slot()
+    def say_no_cell(self) -> None:
+        """文中没有, of the current cell."""
+        field = self._desk.current
+        if field is not None:
+            self._desk.settle(partial(not_there, field))
+
+    @Slot()
+    def show_next_unclaimed(self) -> None:
+        """The next figure that no cell took, shown in the source."""
+        self._desk.show_unclaimed(forward=True)
+        self._tell_met()
+
+    @Slot()
+    def show_previous_unclaimed(self) -> None:
+        """The previous figure that no cell took, shown in the source."""
+        self._desk.show_unclaimed(forward=False)
+        self._tell_met()
+
+    @Slot()
     def say_no_table(self) -> None:
         """本报告无此表, of the table that the current cell would stand in."""
         table = self._missing_table()
@@ -209,8 +293,14 @@ class Review(QObject):
             met.add(Need.UNDO)
         if self._desk.can_redo:
             met.add(Need.REDO)
+        if session.unclaimed:
+            met.add(Need.UNCLAIMED)
+        if self.is_proved:
+            met.add(Need.PROVED)
         if field is not None:
             met.add(Need.CELL)
+            if self._desk.shown is not None:
+                met.add(Need.SHOWN)
             if session.cells[field].decision is not None:
                 met.add(Need.DECISION)
         open_findings = session.open_findings()

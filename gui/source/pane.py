@@ -62,6 +62,18 @@ class SourcePane(QWidget):
         self._mark_quietly()
         self._on_desk_current_changed()
 
+    def zoom_in(self) -> None:
+        """Larger by a step."""
+        self.view.zoom(1)
+
+    def zoom_out(self) -> None:
+        """Smaller by a step."""
+        self.view.zoom(-1)
+
+    def zoom_back(self) -> None:
+        """The usual size."""
+        self.view.zoom(0)
+
     def open_find_bar(self) -> None:
         """Begins a search in the source."""
         self.find_bar.open()

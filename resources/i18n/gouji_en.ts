@@ -2,6 +2,44 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>AcceptBar</name>
+    <message>
+        <source>通过</source>
+        <translation>Accept</translation>
+    </message>
+    <message>
+        <source>通过，下一份  Enter</source>
+        <translation>Accept, next  Enter</translation>
+    </message>
+    <message>
+        <source>✓ 没有待看之处。{proof}</source>
+        <translation>✓ Nothing to look at. {proof}</translation>
+    </message>
+</context>
+<context>
+    <name>AcceptingDialog</name>
+    <message>
+        <source>批量通过已证明的报告</source>
+        <translation>Accept Proved Reports</translation>
+    </message>
+    <message>
+        <source>进度</source>
+        <translation type="unfinished">Progress</translation>
+    </message>
+    <message>
+        <source>已证明的报告</source>
+        <translation>Proved reports</translation>
+    </message>
+    <message>
+        <source>通过 {count} 份</source>
+        <translation>Accept {count}</translation>
+    </message>
+    <message>
+        <source>队列中待审的报告里，有 {found} 份每一格都有依据、每条必须相符的勾稽都相符（已查 {looked} / {total}）。去掉钩的不通过；每份各记一步，可以撤销。</source>
+        <translation>Of the reports that wait in the list, {found} have evidence for every cell and hold every hard rule ({looked} / {total} looked at). What you untick is not accepted; each report logs one step, which can be undone.</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>打开报告(&amp;O)…</source>
@@ -92,6 +130,46 @@
         <translation>Find reports by agency, region, year or file name</translation>
     </message>
     <message>
+        <source>在原文中查找(&amp;I)</source>
+        <translation>F&amp;ind in Source</translation>
+    </message>
+    <message>
+        <source>在原文中查找文字或数字，全角半角、有无千分位都找得到</source>
+        <translation>Find words or figures in the source, full-width or not, with or without separators</translation>
+    </message>
+    <message>
+        <source>下一个未归位的数字(&amp;N)</source>
+        <translation>&amp;Next Unclaimed Figure</translation>
+    </message>
+    <message>
+        <source>在原文中标出下一个没有归入任何单元格的数字</source>
+        <translation>Show the next figure of the source that no cell took</translation>
+    </message>
+    <message>
+        <source>上一个未归位的数字(&amp;P)</source>
+        <translation>&amp;Previous Unclaimed Figure</translation>
+    </message>
+    <message>
+        <source>在原文中标出上一个没有归入任何单元格的数字</source>
+        <translation>Show the previous figure of the source that no cell took</translation>
+    </message>
+    <message>
+        <source>归入当前单元格(&amp;B)</source>
+        <translation>&amp;Bind to Current Cell</translation>
+    </message>
+    <message>
+        <source>把原文中标出的数字连同出处填入当前单元格</source>
+        <translation>Put the figure that is shown in the source into the current cell, with its place</translation>
+    </message>
+    <message>
+        <source>修改记录(&amp;H)</source>
+        <translation>&amp;History</translation>
+    </message>
+    <message>
+        <source>列出谁在何时改了什么，可以撤销其中任何一步</source>
+        <translation>Who changed what and when; any step of it can be undone</translation>
+    </message>
+    <message>
         <source>下一处待看(&amp;N)</source>
         <translation>&amp;Next Problem</translation>
     </message>
@@ -172,6 +250,14 @@
         <translation>Confirms that the report does not have the current table; where its form was mistaken, choose another in the head</translation>
     </message>
     <message>
+        <source>文中没有这一格(&amp;E)</source>
+        <translation>Not in the Documen&amp;t</translation>
+    </message>
+    <message>
+        <source>报告的表里没有这一行或这一列：与空白、横线和 0 都不同</source>
+        <translation>The report has no such row or column: not the same as a blank, a dash or 0</translation>
+    </message>
+    <message>
         <source>撤除决定(&amp;C)</source>
         <translation>&amp;Clear Decision</translation>
     </message>
@@ -186,6 +272,22 @@
     <message>
         <source>本报告审核完毕；还有未确定的单元格时会告诉您在哪里</source>
         <translation>The review of this report is done; where cells are still open you are told</translation>
+    </message>
+    <message>
+        <source>通过，转到下一份(&amp;V)</source>
+        <translation>Accept and Go &amp;On</translation>
+    </message>
+    <message>
+        <source>没有待看之处的报告标为已审，转到下一份</source>
+        <translation>Mark a report in which nothing needs a person as reviewed, and go to the next</translation>
+    </message>
+    <message>
+        <source>批量通过已证明的报告(&amp;L)…</source>
+        <translation>Accept Proved Reports…</translation>
+    </message>
+    <message>
+        <source>列出队列中每一格都有依据、每条勾稽都相符的报告，一并标为已审</source>
+        <translation>List the reports with evidence for every cell and every rule holding, and mark them as reviewed together</translation>
     </message>
     <message>
         <source>退回整改(&amp;B)…</source>
@@ -218,6 +320,46 @@
     <message>
         <source>在队列、原文、表头、表格、问题之间移动光标</source>
         <translation>Move between the list, the source, the head, the tables and the findings</translation>
+    </message>
+    <message>
+        <source>单元格的全部来历(&amp;I)</source>
+        <translation>Whole Story of the Cell</translation>
+    </message>
+    <message>
+        <source>在单元格旁列出原文、依据、其他读法、勾稽和历次修改</source>
+        <translation>Beside the cell: source, evidence, other readings, rules and all edits</translation>
+    </message>
+    <message>
+        <source>标出全部出处(&amp;E)</source>
+        <translation>Mark All &amp;Evidence</translation>
+    </message>
+    <message>
+        <source>在原文中淡淡标出每一格的出处</source>
+        <translation>Mark the place of every cell in the source, faintly</translation>
+    </message>
+    <message>
+        <source>放大原文(&amp;+)</source>
+        <translation>Zoom In</translation>
+    </message>
+    <message>
+        <source>原文的字放大一级</source>
+        <translation>The source a step larger</translation>
+    </message>
+    <message>
+        <source>缩小原文(&amp;-)</source>
+        <translation>Zoom Out</translation>
+    </message>
+    <message>
+        <source>原文的字缩小一级</source>
+        <translation>The source a step smaller</translation>
+    </message>
+    <message>
+        <source>原文恢复原大(&amp;0)</source>
+        <translation>Usual Size</translation>
+    </message>
+    <message>
+        <source>原文的字恢复平常大小</source>
+        <translation>The source at its usual size</translation>
     </message>
     <message>
         <source>外观跟随系统(&amp;S)</source>
@@ -319,8 +461,16 @@
         <translation>The report shows a blank here</translation>
     </message>
     <message>
+        <source>原文此处为横线</source>
+        <translation>The report shows a dash here</translation>
+    </message>
+    <message>
         <source>原文此处为 0</source>
         <translation>The report shows 0 here</translation>
+    </message>
+    <message>
+        <source>文中没有这一格</source>
+        <translation type="unfinished">not in the document</translation>
     </message>
     <message>
         <source>单位</source>
@@ -333,6 +483,14 @@
     <message>
         <source>本行余下各格左移</source>
         <translation>Shift the rest of the row left</translation>
+    </message>
+    <message>
+        <source>与做了记号的那一格对调</source>
+        <translation>Swap with the marked cell</translation>
+    </message>
+    <message>
+        <source>与另一格对调（先记下这一格）</source>
+        <translation>Swap with another cell (mark this one first)</translation>
     </message>
     <message>
         <source>读作 {value}：{why}</source>
@@ -869,6 +1027,99 @@
     </message>
 </context>
 <context>
+    <name>History</name>
+    <message>
+        <source>撤销：{words}</source>
+        <translation>Undo: {words}</translation>
+    </message>
+    <message>
+        <source>重做：{words}</source>
+        <translation>Redo: {words}</translation>
+    </message>
+    <message>
+        <source>{name}：{before} → {after}</source>
+        <translation>{name}: {before} → {after}</translation>
+    </message>
+    <message>
+        <source>无</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation type="unfinished">Status</translation>
+    </message>
+    <message>
+        <source>机器所读</source>
+        <translation>as read</translation>
+    </message>
+    <message>
+        <source>无法判定</source>
+        <translation type="unfinished">undeterminable</translation>
+    </message>
+    <message>
+        <source>文中没有</source>
+        <translation type="unfinished">not in the document</translation>
+    </message>
+    <message>
+        <source>空白</source>
+        <translation type="unfinished">blank</translation>
+    </message>
+    <message>
+        <source>{printed}（应为 {corrected}）</source>
+        <translation>{printed} (should be {corrected})</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryModel</name>
+    <message>
+        <source>时间</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>谁</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>做了什么</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>，已撤销</source>
+        <translation>, undone</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPane</name>
+    <message>
+        <source>修改记录</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>收起 · Ctrl+H</source>
+        <translation>Put away · Ctrl+H</translation>
+    </message>
+    <message>
+        <source>收起修改记录</source>
+        <translation>Put the history away</translation>
+    </message>
+    <message>
+        <source>只看当前单元格(&amp;L)</source>
+        <translation>&amp;Only the current cell</translation>
+    </message>
+    <message>
+        <source>撤销这一步  Delete</source>
+        <translation>Undo this step  Delete</translation>
+    </message>
+    <message>
+        <source>这份报告还没有人改动过。</source>
+        <translation>Nobody has changed this report yet.</translation>
+    </message>
+    <message>
+        <source>……共 {count} 处</source>
+        <translation>… {count} in all</translation>
+    </message>
+</context>
+<context>
     <name>Indicator</name>
     <message>
         <source>主动公开政府信息数</source>
@@ -1193,6 +1444,118 @@
     </message>
 </context>
 <context>
+    <name>PreviewDialog</name>
+    <message>
+        <source>填入之前看一看</source>
+        <translation>Look Before Filling In</translation>
+    </message>
+    <message>
+        <source>将要填入的数字</source>
+        <translation>Figures to be filled in</translation>
+    </message>
+    <message>
+        <source>{cells} 格，其中 {changed} 格改动；回车填入，Esc 放弃。</source>
+        <translation>{cells} cells, {changed} of them changed. Enter fills them in, Esc leaves everything as it is.</translation>
+    </message>
+    <message>
+        <source>Alt+↑ / Alt+↓ 整体移动，空格在此留出一格，Delete 去掉这个数字。</source>
+        <translation>Alt+↑ / Alt+↓ moves all, Space leaves this cell out, Delete drops this figure.</translation>
+    </message>
+    <message>
+        <source>放不下的数字不会填入：{figures}</source>
+        <translation>Not filled in, for want of cells: {figures}</translation>
+    </message>
+    <message>
+        <source>有 {count} 格填不进去，原因见各行。</source>
+        <translation>{count} cells cannot hold their figure; each line says why.</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewModel</name>
+    <message>
+        <source>栏目</source>
+        <translation>Cell</translation>
+    </message>
+    <message>
+        <source>现在</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>将为</source>
+        <translation>Will be</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>{name}：{before} 改为 {after}。{note}</source>
+        <translation>{name}: {before} becomes {after}. {note}</translation>
+    </message>
+    <message>
+        <source>改动</source>
+        <translation>changed</translation>
+    </message>
+    <message>
+        <source>不变</source>
+        <translation>same</translation>
+    </message>
+</context>
+<context>
+    <name>Proof</name>
+    <message>
+        <source>按标签与版面读出 {count} 格</source>
+        <translation>{count} cells by labels and layout</translation>
+    </message>
+    <message>
+        <source>按次序读出 {count} 格</source>
+        <translation>{count} by order</translation>
+    </message>
+    <message>
+        <source>由勾稽推定 {count} 格</source>
+        <translation>{count} derived from rules</translation>
+    </message>
+    <message>
+        <source>文中未写 {count} 格</source>
+        <translation>{count} not stated</translation>
+    </message>
+    <message>
+        <source>人工决定 {count} 格</source>
+        <translation>{count} decided by a person</translation>
+    </message>
+    <message>
+        <source>勾稽相符 {count} 条</source>
+        <translation>{count} rules hold</translation>
+    </message>
+    <message>
+        <source>原文如此 {count} 条</source>
+        <translation>{count} left as written</translation>
+    </message>
+    <message>
+        <source>更正后相符 {count} 条</source>
+        <translation>{count} hold as corrected</translation>
+    </message>
+    <message>
+        <source>无法核对 {count} 条</source>
+        <translation>{count} cannot be checked</translation>
+    </message>
+</context>
+<context>
+    <name>ProvedModel</name>
+    <message>
+        <source>机关</source>
+        <translation type="unfinished">Agency</translation>
+    </message>
+    <message>
+        <source>年度</source>
+        <translation type="unfinished">Year</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Evidence</translation>
+    </message>
+</context>
+<context>
     <name>Questions</name>
     <message>
         <source>退回整改</source>
@@ -1460,6 +1823,41 @@
     <message>
         <source>打开政府信息公开工作年度报告，或把文件、文件夹拖到这里。一切都在本机进行。</source>
         <translation>Open annual reports on open government information work, or drop files and folders here. Everything happens on this computer.</translation>
+    </message>
+</context>
+<context>
+    <name>WholeStory</name>
+    <message>
+        <source>现在</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>出处</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>其他读法</source>
+        <translation>Readings</translation>
+    </message>
+    <message>
+        <source>勾稽</source>
+        <translation>Rules</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>Edits</translation>
+    </message>
+    <message>
+        <source>{words}（原文如此：{reason}，{who}）</source>
+        <translation>{words} (left as written: {reason}, {who})</translation>
+    </message>
+    <message>
+        <source>更早还有 {count} 步，见修改记录（Ctrl+H）</source>
+        <translation>{count} earlier steps: see the history (Ctrl+H)</translation>
+    </message>
+    <message>
+        <source>撤销或重做：{words}</source>
+        <translation>Undo or redo: {words}</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@ from gui.source import SourcePane
 from tests.gui.panes_making import PROSE, made_session, narrative_session
 
 NATURAL = "requests.new.natural_person"
+AFTER = "disputes.suit_after_review."
 BLANK = "disputes.review.total"
 FAR = "disputes.suit_after_review.upheld"
 
@@ -140,34 +141,40 @@ def test_alt_click_beside_a_figure_takes_nothing(pane: SourcePane, desk: Desk) -
     assert not desk.can_undo
 
 
+def select(pane: SourcePane, desk: Desk, words: str) -> None:
+    """Selects words of the text and puts the keyboard there."""
+    assert desk.session is not None
+    start = desk.session.document.text.index(words)
+    cursor = pane.view.textCursor()
+    cursor.setPosition(position_of(pane, desk, start))
+    cursor.setPosition(position_of(pane, desk, start + len(words)), cursor.MoveMode.KeepAnchor)
+    pane.view.setTextCursor(cursor)
+    pane.view.setFocus()
+
+
 def test_selected_figures_that_fill_the_line_are_taken_others_are_proposed(
     pane: SourcePane, desk: Desk, qtbot: QtBot
 ) -> None:
     session = desk.session
     assert session is not None
     desk.set_current("disputes.suit_direct.upheld")
-    start = session.document.text.index("11件")
-    cursor = pane.view.textCursor()
-    cursor.setPosition(position_of(pane, desk, start))
-    cursor.setPosition(
-        position_of(pane, desk, start + len("11件，其中自然人10件")), cursor.MoveMode.KeepAnchor
-    )
-    pane.view.setTextCursor(cursor)
-    pane.view.setFocus()
+    select(pane, desk, "11件，其中自然人10件")
     with qtbot.waitSignal(desk.fill_proposed) as proposed:
         QTest.keyClick(pane.view, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
     assert not desk.can_undo
-    (run,) = proposed.args or ()
+    assert proposed.args is not None
+    run = proposed.args[0]
     assert [(field.id, taken.figure) for field, taken in run.pairs] == [
         ("disputes.suit_direct.upheld", "11"),
         ("disputes.suit_direct.corrected", "10"),
     ]
-    desk.set_current("disputes.suit_after.pending")
+    desk.set_current(AFTER + "pending")
+    select(pane, desk, "11件，其中自然人10件")
     QTest.keyClick(pane.view, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
-    assert session.cells["disputes.suit_after.pending"].printed == 11
-    assert session.cells["disputes.suit_after.total"].printed == 10
+    shown = [session.cells[AFTER + one].printed for one in ("pending", "total")]
+    assert shown == [11, 10]
     desk.undo()
-    assert session.cells["disputes.suit_after.total"].printed is None
+    assert session.cells[AFTER + "total"].printed is None
 
 
 def test_enter_chooses_the_figure_at_the_caret(pane: SourcePane, desk: Desk) -> None:
