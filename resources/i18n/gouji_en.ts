@@ -24,7 +24,7 @@
     </message>
     <message>
         <source>进度</source>
-        <translation type="unfinished">Progress</translation>
+        <translation>Progress</translation>
     </message>
     <message>
         <source>已证明的报告</source>
@@ -470,7 +470,7 @@
     </message>
     <message>
         <source>文中没有这一格</source>
-        <translation type="unfinished">not in the document</translation>
+        <translation>not in the document</translation>
     </message>
     <message>
         <source>单位</source>
@@ -1046,7 +1046,7 @@
     </message>
     <message>
         <source>状态</source>
-        <translation type="unfinished">Status</translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>机器所读</source>
@@ -1054,15 +1054,15 @@
     </message>
     <message>
         <source>无法判定</source>
-        <translation type="unfinished">undeterminable</translation>
+        <translation>undeterminable</translation>
     </message>
     <message>
         <source>文中没有</source>
-        <translation type="unfinished">not in the document</translation>
+        <translation>not in the document</translation>
     </message>
     <message>
         <source>空白</source>
-        <translation type="unfinished">blank</translation>
+        <translation>blank</translation>
     </message>
     <message>
         <source>{printed}（应为 {corrected}）</source>
@@ -1544,11 +1544,11 @@
     <name>ProvedModel</name>
     <message>
         <source>机关</source>
-        <translation type="unfinished">Agency</translation>
+        <translation>Agency</translation>
     </message>
     <message>
         <source>年度</source>
-        <translation type="unfinished">Year</translation>
+        <translation>Year</translation>
     </message>
     <message>
         <source>依据</source>
