@@ -82,6 +82,8 @@ def _fill(line: Line, atoms: Sequence[Atom], last: int, text: str) -> int:
         if is_next_row and header.table >= 0 and len(line.slots) >= line.size:
             line.is_closed = not atom.is_figure
             break
+        if is_next_row and header.table >= 0 and all(_is_empty(one) for one in line.slots):
+            line.slots.clear()  # a thin row between the header and the figures
         line.slots.append(atom)
         end = place
     else:
@@ -89,6 +91,10 @@ def _fill(line: Line, atoms: Sequence[Atom], last: int, text: str) -> int:
     while len(line.slots) > line.size and not line.slots[-1].span.of(text).strip():
         line.slots.pop()
     return end
+
+
+def _is_empty(atom: Atom) -> bool:
+    return atom.kind is AtomKind.EMPTY
 
 
 def _in_order(header: Sequence[Atom], block: Block) -> bool:

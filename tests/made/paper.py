@@ -71,8 +71,8 @@ class _Drawer:
         self._margin = 50.0
         self._right = paper.width - self._margin - (110 if paper.aside else 0)
         size = (paper.width, paper.height)
-        is_turned = paper.rotate in (90, 270) or paper.sideways
-        self._canvas = Canvas(target, pagesize=size[::-1] if is_turned else size, invariant=True)
+        shown = size[::-1] if paper.sideways else size  # reportlab turns the media itself
+        self._canvas = Canvas(target, pagesize=shown, invariant=True)
         self._canvas.setTitle(title)
         self._number = 0
         self._y = 0.0

@@ -6,15 +6,13 @@ from dataclasses import dataclass, replace
 
 from core.readers.grid import MAX_CELLS
 from core.readers.paged.blocks import Entry, RuledTable
-from core.readers.paged.lines import NOTHING, Written
+from core.readers.paged.lines import NOTHING, Written, is_numbered
 
 _EDGE = 8.0  # points that the sides of both pieces may differ by
 _WIDTH = 4.0  # the same for their widths, where pages have margins of their own
 _COLUMN = 5.0  # points within which two columns' edges are one
+_COUNT = re.compile(r"[\d０-９][\d０-９.,，．]*")
 _FIGURE = re.compile(r"[\s\d０-９.,，．%％+＋\-－—–/／万元无?？]*")
-_NUMBERED = re.compile(
-    r"\s*(?:[（(]?\s*(?:[一二三四五六七八九十]+|\d{1,2})\s*[、.．）)]|第[一二三四五六七八九十]+[条项章])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,12 @@ def _sewn(above: Sequence[Entry], below: Sequence[Entry], rows: int) -> list[Ent
         if one.row == 0 and (key := (one.column, one.colspan)) in upper
     ]
     is_cut = _is_cut_row(pairs, [one for one in below if one.row == 0])
-    together = {id(low): high for high, low in pairs if is_cut or _is_one_label(high, low)}
+    figures = _first_figures([*above, *below])
+    together = {
+        id(low): high
+        for high, low in pairs
+        if is_cut or (low.column + low.colspan <= figures and _is_one_label(high, low))
+    }
     if not together:
         return None
     gone = 1 if is_cut else 0  # rows that the page made of one
@@ -126,6 +129,12 @@ def _sewn(above: Sequence[Entry], below: Sequence[Entry], rows: int) -> list[Ent
     found = [joined.get(id(one), one) for one in above]
     found += [replace(one, row=one.row + rows - gone) for one in below if id(one) not in together]
     return found
+
+
+def _first_figures(entries: Iterable[Entry]) -> int:
+    """The first column that holds figures: labels stand before it."""
+    columns = (one.column for one in entries if _COUNT.fullmatch(one.written.text))
+    return min(columns, default=0)
 
 
 def _is_cut_row(pairs: Sequence[tuple[Entry, Entry]], first: Sequence[Entry]) -> bool:
@@ -166,7 +175,7 @@ def _is_one_text(high: Entry, low: Entry) -> bool:
     """Whether words broke off where their line was full, and go on without a number."""
     if _FIGURE.fullmatch(high.written.text) or _FIGURE.fullmatch(low.written.text):
         return False
-    return high.is_full and not _NUMBERED.match(low.written.text)
+    return high.is_full and not is_numbered(low.written.text)
 
 
 def _both(high: Written, low: Written) -> Written:

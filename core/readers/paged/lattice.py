@@ -7,7 +7,8 @@ from core.document import Box
 from core.readers.paged.rulings import Net
 from core.readers.paged.sheet import Ruling
 
-_SAME = 3.0  # points within which two walls are one (double lines)
+_SAME = 4.0  # points within which two walls are one (double lines): no type stands between
+_WIDEST = 6.0  # points that such walls together may take
 _MAX_CELLS = 20_000  # of the grid; more is a drawing
 _WALL = 0.5  # share of a cell's side that a line must cover to be its wall
 
@@ -74,14 +75,14 @@ def lattice(net: Net) -> Lattice | None:
 
 
 def _places(values: Sequence[float]) -> list[float]:
-    """Sorted, those that are nearly equal as one."""
+    """Sorted, those as one that no row or column fits between."""
     found: list[list[float]] = []
     for value in sorted(values):
-        if found and value - found[-1][0] <= _SAME:
+        if found and value - found[-1][-1] <= _SAME and value - found[-1][0] <= _WIDEST:
             found[-1].append(value)
         else:
             found.append([value])
-    return [sum(group) / len(group) for group in found]
+    return [(group[0] + group[-1]) / 2 for group in found]
 
 
 def _walls(

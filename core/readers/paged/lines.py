@@ -13,6 +13,9 @@ _BLANK_WIDE = 0.6  # the same between characters that are set apart for looks (C
 _SAME_LINE = 0.5  # of the smaller height: how much two pieces must overlap
 _NARROW = re.compile(r"[\x21-\x7e]")
 _FIGURE = re.compile(r"[\d０-９.,，．?？]+")
+_NUMBERED = re.compile(
+    r"\s*(?:[（(]?\s*(?:[一二三四五六七八九十]+|\d{1,2})\s*[、.．）)]|第[一二三四五六七八九十]+[条项章])"
+)
 MAX_LINES_ACROSS = 60  # lines looked back at for one that a piece continues
 
 
@@ -82,6 +85,11 @@ def box_around(boxes: Iterable[Box]) -> Box:
 def is_narrow(char: str) -> bool:
     """Whether a character is a letter, figure or sign of ASCII."""
     return _NARROW.match(char) is not None
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a text begins with a number as headings and rows of a list do."""
+    return _NUMBERED.match(text) is not None
 
 
 def lines_of(pieces: Iterable[Piece]) -> list[Line]:

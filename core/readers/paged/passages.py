@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core.readers.paged.blocks import Passage
-from core.readers.paged.lines import Line, Written, is_narrow, written
+from core.readers.paged.lines import Line, Written, is_narrow, is_numbered, written
 
 _FULL = 1.9  # of the size: a line that ends nearer to the margin is full
 _INDENT = 0.8  # of the size: a line that begins further in begins a paragraph
@@ -55,9 +55,17 @@ def goes_on(above: Line, line: Line, column: Column | None) -> bool:
     """Whether a line is the rest of the one above it."""
     if column is None or has_cells(above) or has_cells(line):
         return False
+    if _begins_anew(above, line):
+        return False
     if abs(above.size - line.size) > _SAME_SIZE * max(above.size, line.size):
         return False
     return column.is_filled_by(above) and column.is_begun_by(line)
+
+
+def _begins_anew(above: Line, line: Line) -> bool:
+    """Whether a sentence ends above, and what follows has a number of its own."""
+    text = "".join(piece.text for piece in line.pieces[:3])
+    return above.pieces[-1].text[-1] in "。！？；：" and is_numbered(text)
 
 
 def _is_near(above: Line, line: Line) -> bool:

@@ -8,6 +8,7 @@ from core.document import Box
 from core.readers.paged.sheet import Ruling
 
 NEAR = 2.5  # points within which two lines are one, or touch
+_SHORTEST = 4.0  # points: what is shorter is no line, but a dot or part of a drawing
 MAX_RULINGS = 6_000  # more of them on a page are a drawing
 
 
@@ -33,7 +34,7 @@ def joined(rulings: Iterable[Ruling]) -> list[Ruling]:
                 last += 1
             found += _merged(pieces[place:last])
             place = last
-    return found
+    return [ruling for ruling in found if ruling.end - ruling.start >= _SHORTEST]
 
 
 def _merged(pieces: Sequence[Ruling]) -> list[Ruling]:

@@ -9,15 +9,14 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from core.document import Box
-from core.readers.paged.rulings import MAX_RULINGS
 from core.readers.paged.sheet import Ruling, level, upright
 from core.readers.pdf.glyphs import Turn
 
 _STRAIGHT = 0.6  # points a line may lean
 _THIN = 3.5  # points: a filled rectangle thinner than this is a line
-_SHORTEST = 3.0  # points: shorter lines are parts of drawings, or of dashes
 _MAX_DEPTH = 8  # forms inside forms
 _MAX_OBJECTS = 100_000
+_MAX_PIECES = 60_000  # of lines: dotted ones have thousands
 _MAX_SEGMENTS = 400_000
 _WHITE = 245  # of 255
 
@@ -76,7 +75,7 @@ class _Walker:
     def take(self, thing: object, outer: Matrix, depth: int) -> None:
         """Takes one object's lines; raises ``_FullError``."""
         self._objects += 1
-        if self._objects > _MAX_OBJECTS or len(self.rulings) > 2 * MAX_RULINGS:
+        if self._objects > _MAX_OBJECTS or len(self.rulings) > _MAX_PIECES:
             raise _FullError
         kind = raw.FPDFPageObj_GetType(thing)
         if kind not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM):
@@ -88,7 +87,7 @@ class _Walker:
                     self.take(raw.FPDFFormObj_GetObject(thing, number), matrix, depth + 1)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             corners = [self._place(matrix, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]
-            self._add_area(_around(corners), is_picture=True)
+            self._add_picture(_around(corners))
         else:
             self._take_path(thing, matrix)
 
@@ -101,8 +100,8 @@ class _Walker:
             if stroke.value:
                 for one, other in pairwise(points):
                     self._add_line(one, other)
-            if fill.value and is_straight and len(points) >= 4:
-                self._add_area(_around(points), is_picture=False, is_dark=is_dark)
+            if fill.value and len(points) >= 3:
+                self._add_area(_around(points), is_straight=is_straight, is_dark=is_dark)
 
     def _outlines(
         self, thing: object, matrix: Matrix
@@ -139,24 +138,26 @@ class _Walker:
     def _add_line(self, one: tuple[float, float], other: tuple[float, float]) -> None:
         width, height = abs(one[0] - other[0]), abs(one[1] - other[1])
         if height <= _STRAIGHT and width >= height:
-            self._add(level((one[1] + other[1]) / 2, *sorted((one[0], other[0]))))
+            self.rulings.append(level((one[1] + other[1]) / 2, *sorted((one[0], other[0]))))
         elif width <= _STRAIGHT:
-            self._add(upright((one[0] + other[0]) / 2, *sorted((one[1], other[1]))))
+            self.rulings.append(upright((one[0] + other[0]) / 2, *sorted((one[1], other[1]))))
 
-    def _add_area(self, box: Box, *, is_picture: bool, is_dark: bool = False) -> None:
-        """A filled rectangle or a picture: a line where it is thin."""
-        width, height = box.x1 - box.x0, box.y1 - box.y0
-        if height <= _THIN and width > height:
-            self._add(level((box.y0 + box.y1) / 2, box.x0, box.x1))
-        elif width <= _THIN:
-            self._add(upright((box.x0 + box.x1) / 2, box.y0, box.y1))
-        elif is_picture:
-            self.pictures.append(box)
-        elif is_dark:
+    def _add_area(self, box: Box, *, is_straight: bool, is_dark: bool) -> None:
+        """A filled shape: a line where it is thin; one that is a dot may be part of either."""
+        is_level, is_upright = box.y1 - box.y0 <= _THIN, box.x1 - box.x0 <= _THIN
+        if is_level:
+            self.rulings.append(level((box.y0 + box.y1) / 2, box.x0, box.x1))
+        if is_upright:
+            self.rulings.append(upright((box.x0 + box.x1) / 2, box.y0, box.y1))
+        if is_straight and is_dark and not (is_level or is_upright):
             self.fills.append(box)
 
-    def _add(self, ruling: Ruling) -> None:
-        self.rulings.append(ruling)
+    def _add_picture(self, box: Box) -> None:
+        """A picture: some programs draw lines so."""
+        if min(box.x1 - box.x0, box.y1 - box.y0) <= _THIN:
+            self._add_area(box, is_straight=True, is_dark=False)
+        else:
+            self.pictures.append(box)
 
 
 def _is_leaning(one: tuple[float, float], other: tuple[float, float]) -> bool:

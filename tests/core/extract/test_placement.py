@@ -9,11 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.document import Span
+from core.extract import extract
 from core.extract.aligned import Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.place import Arrangement, Row, arrangements, holds, row_of, solve
 from core.figures import parse_figure
 from core.forms import Kind, LinearRule, load_forms
+from core.readers import read_bytes
 from core.record import State
 from tests.core.extract.writing import (
     FIELDS,
@@ -386,3 +388,24 @@ def test_a_source_that_breaks_a_rule_is_read_as_it_is_printed(rows: dict[str, st
 def test_a_source_that_breaks_a_rule_is_not_bent_to_fit_it(rows: dict[str, str]) -> None:
     report = written(rows_with(**rows), render=blanks_dropped)
     assert silent(report.read(), report.truth) == {}
+
+
+def test_a_thin_row_between_header_and_figures_shifts_nothing() -> None:
+    heads = "".join(
+        f"<td>{one}</td>" for one in ("结果维持 结果纠正 其他结果 尚未审结 总计 " * 3).split()
+    )
+    figures = "".join(f"<td>{one}</td>" for one in ("—", "0", *"12", "3", *"00000", *"00112"))
+    page = (
+        "<h1>岚桥镇2021年政府信息公开工作年度报告</h1><p>四、政府信息公开行政复议、行政诉讼情况</p>"
+        "<table><tr><td colspan=5>行政复议</td><td colspan=10>行政诉讼</td></tr>"
+        "<tr><td colspan=5></td><td colspan=5>未经复议直接起诉</td>"
+        "<td colspan=5>复议后起诉</td></tr>"
+        f"<tr>{heads}</tr><tr><td colspan=5></td></tr><tr>{figures}</tr></table>"
+    )
+    document = read_bytes(page.encode(), name="x.html")
+    (report,) = extract(document, load_forms(), file="x.html", sha256="")
+    by_id = {one.field: one for one in report.readings}
+    assert by_id["disputes.review.upheld"].state is State.BLANK
+    assert by_id["disputes.review.corrected"].value == 0
+    assert by_id["disputes.suit_after_review.total"].value == 2
+    assert by_id["disputes.suit_after_review.total"].sure
