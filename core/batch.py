@@ -9,15 +9,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 from core.document import Document
 from core.errors import GoujiError, Reason, reason
-from core.forms import load_forms
+from core.forms import Forms, load_forms
 from core.record import Cell, Extraction, Finding, Repair
-from core.rules import broken, check_report, facts_of, repairs, rulebook
+from core.rules import BESIDE, broken, check_report, facts_of, given_packs, repairs, rulebook
 
 CHUNK = 16  # files a task: the pool's own cost is then lost in theirs
 _WAITING = 4  # tasks a process that are handed out ahead
@@ -36,13 +37,14 @@ class Loaded:
     document: Document
     extraction: Extraction
     findings: tuple[Finding, ...]
+    rules: tuple[str, ...] = ()  # files of rules that were added
 
     def repairs(self) -> tuple[Repair, ...]:
         """Ways to make the broken hard rules hold."""
         if not broken(self.findings):
             return ()
         return repairs(
-            rulebook(self.extraction.tables).rules,
+            rulebook(self.extraction.tables, forms_with(self.rules)).rules,
             {reading.field: Cell(reading) for reading in self.extraction.readings},
             text=self.document.text,
             claims=self.extraction.claims,
@@ -63,7 +65,7 @@ Outcome = Loaded | Failed
 
 def files_of(paths: Iterable[str]) -> list[str]:
     """The files that the paths stand for: folders recursively, sorted, without hidden files and
-    stores. An empty folder, or one that is closed to us, stays, so that reading it says so."""
+    stores and rules. An empty folder, or one that is closed to us, stays, so that reading it says so."""
     files: list[str] = []
     for path in paths:
         inside = _inside(path) if Path(path).is_dir() else []
@@ -83,9 +85,14 @@ def _inside(folder: str) -> list[str]:
         found += [
             os.path.join(place, name)  # noqa: PTH118 - the path stays as it was given
             for name in names
-            if not name.startswith(".") and ".gouji" not in Path(name).suffix
+            if not name.startswith(".") and not _is_our_own(name)
         ]
     return sorted(found, key=lambda file: Path(file).parts)
+
+
+def _is_our_own(name: str) -> bool:
+    """A store, or the rules beside one."""
+    return ".gouji" in Path(name).suffix or name.endswith(BESIDE)
 
 
 def sha256_of(data: bytes) -> str:
@@ -93,10 +100,17 @@ def sha256_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def pipeline(file: str) -> list[Outcome]:
-    """The reports of one file, or the one reason why there are none."""
+@cache
+def forms_with(rules: tuple[str, ...]) -> Forms:
+    """The official forms with the rules of these files; raises ``RuleError``."""
+    return load_forms().with_packs(given_packs(rules))
+
+
+def pipeline(file: str, rules: tuple[str, ...] = ()) -> list[Outcome]:
+    """The reports of one file, or the one reason why there are none; ``rules`` are files of rules
+    that are added."""
     data = contents(file)
-    return [data] if isinstance(data, Failed) else outcomes_of(data, file=file)
+    return [data] if isinstance(data, Failed) else outcomes_of(data, file=file, rules=rules)
 
 
 def contents(file: str) -> bytes | Failed:
@@ -113,12 +127,12 @@ def contents(file: str) -> bytes | Failed:
         return _bug(file, error)
 
 
-def outcomes_of(data: bytes, *, file: str) -> list[Outcome]:
+def outcomes_of(data: bytes, *, file: str, rules: tuple[str, ...] = ()) -> list[Outcome]:
     """The reports of a file whose bytes are ``data``, or the one reason why there are none."""
     from core.readers import read_bytes  # costly to load: not at the window's start
 
     try:
-        return [*reports_of(read_bytes(data, name=file), data, file=file)]
+        return [*reports_of(read_bytes(data, name=file), data, file=file, rules=rules)]
     except GoujiError as error:
         return [Failed(file, error.reason)]
     except Exception as error:  # noqa: BLE001 - one file's bug is not the others' end
@@ -138,16 +152,18 @@ def _why_no_files(folder: str) -> Reason:
     return reason("batch_empty_folder", file=folder)
 
 
-def reports_of(document: Document, data: bytes, *, file: str) -> Iterator[Loaded]:
+def reports_of(
+    document: Document, data: bytes, *, file: str, rules: tuple[str, ...] = ()
+) -> Iterator[Loaded]:
     """The reports of a document that was read from ``data``."""
     from core.extract import extract  # costly to load: not at the window's start
 
-    forms = load_forms()
+    forms = forms_with(rules)
     for extraction in extract(document, forms, file=file, sha256=sha256_of(data)):
         cells = {reading.field: Cell(reading) for reading in extraction.readings}
         facts = facts_of(extraction, document.text)
         findings = check_report(rulebook(extraction.tables, forms), cells, facts)
-        yield Loaded(file, data, document, _plain(extraction), findings)
+        yield Loaded(file, data, document, _plain(extraction), findings, rules)
 
 
 def _plain(extraction: Extraction) -> Extraction:

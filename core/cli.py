@@ -11,12 +11,13 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO, TypeVar
 
-from core.batch import Failed, Loaded, died, each, files_of, pipeline, sha256_of
+from core.batch import Failed, Loaded, died, each, files_of, forms_with, pipeline, sha256_of
 from core.checking import UNREADABLE, Checked, checked
 from core.errors import GoujiError, Reason, reason
 from core.export.contract import report_object
 from core.export.exact import to_json
 from core.export.writing import written
+from core.rules import given_packs, office_files
 
 BROKEN_PIPE = 128 + 13  # as if the signal had ended us, which is what other tools say
 INTERRUPTED = 128 + 2
@@ -79,8 +80,11 @@ def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
         extract, "--all-rules", "列出全部规则", "list the rules that hold, too", action="store_true"
     )
 
+    _add_rules(extract)
+
     check = _command(commands, "check", _check, "核对勾稽关系", "what does not add up")
     _add_paths(check)
+    _add_rules(check)
 
     take_in = _command(commands, "import", _import, "把报告存入库", "reports into a store")
     _add_paths(take_in)
@@ -116,6 +120,11 @@ def _add_paths(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="文件或文件夹 / files or folders")
 
 
+def _add_rules(parser: argparse.ArgumentParser) -> None:
+    what = "另加规则文件，可多次使用"
+    _add(parser, "--rules", what, "a rule file to add, repeatable", action="append", metavar="FILE")
+
+
 def _add(parser: argparse.ArgumentParser, name: str, zh: str, en: str, **how: object) -> None:
     parser.add_argument(name, help=f"{zh} / {en}", **how)  # type: ignore[arg-type]
 
@@ -147,10 +156,10 @@ class Lines:
     error: Reason | None = None
 
 
-def lines_of(file: str, *, with_text: bool, all_rules: bool) -> Lines:
+def lines_of(file: str, *, with_text: bool, all_rules: bool, rules: tuple[str, ...] = ()) -> Lines:
     """One JSON object a report; runs in a worker's process."""
     lines = []
-    for one in pipeline(file):
+    for one in pipeline(file, rules):
         if isinstance(one, Failed):
             return Lines(error=one.error)
         value = report_object(
@@ -171,7 +180,8 @@ def _lines_of_dead(file: str) -> Lines:
 
 def _extract(asked: argparse.Namespace) -> int:
     files = files_of(asked.paths)
-    work = partial(lines_of, with_text=asked.with_text, all_rules=asked.all_rules)
+    rules = _rules(asked)
+    work = partial(lines_of, with_text=asked.with_text, all_rules=asked.all_rules, rules=rules)
     status = 0
     with _output(asked.o) as output:
         found = each(files, work, workers=asked.workers, died=_lines_of_dead)
@@ -181,6 +191,13 @@ def _extract(asked: argparse.Namespace) -> int:
                 status = UNREADABLE
                 _say(one.error)
     return status
+
+
+def _rules(asked: argparse.Namespace) -> tuple[str, ...]:
+    """The rule files that were named; raises ``RuleError`` before any work is done."""
+    rules = tuple(asked.rules or ())
+    forms_with(rules)
+    return rules
 
 
 @contextmanager
@@ -197,8 +214,10 @@ def _output(path: str | None) -> Iterator[TextIO]:
 
 def _check(asked: argparse.Namespace) -> int:
     statuses = [0]
+    rules = _rules(asked)
     for path in asked.paths:
-        for one in _checked_store(path) if _is_store(path) else _checked_files(path):
+        found = _checked_store(path, rules) if _is_store(path) else _checked_files(path, rules)
+        for one in found:
             sys.stdout.writelines(f"{line}\n" for line in one.lines)
             if one.error is not None:
                 _say(one.error)
@@ -206,9 +225,12 @@ def _check(asked: argparse.Namespace) -> int:
     return max(statuses)
 
 
-def _checked_files(path: str) -> Iterator[Checked]:
+def _checked_files(path: str, rules: tuple[str, ...]) -> Iterator[Checked]:
     files = files_of([path])
-    for outcomes in _shown(map(pipeline, files), files):
+    every = (*map(str, office_files()), *rules)
+    forms_with(every)  # a bad file of rules is said once, not for each report
+    work = partial(pipeline, rules=every)
+    for outcomes in _shown(map(work, files), files):
         for one in outcomes:
             if isinstance(one, Failed):
                 yield Checked((), UNREADABLE, one.error)
@@ -216,10 +238,12 @@ def _checked_files(path: str) -> Iterator[Checked]:
                 yield checked(one.extraction, one.findings, repairs=one.repairs())
 
 
-def _checked_store(path: str) -> Iterator[Checked]:
+def _checked_store(path: str, rules: tuple[str, ...]) -> Iterator[Checked]:
     from core.store import Store
 
     with Store.open(Path(path), read_only=True) as store:
+        store.rules.or_fail()
+        store.add_rules(given_packs(rules))
         for report in store.ids():
             session = store.session(report)
             cells = tuple(session.cells.values())
@@ -254,6 +278,7 @@ def _import(asked: argparse.Namespace) -> int:
     files = files_of(asked.paths)
     new = failed = 0
     with Store.open_or_create(Path(asked.store), who=_user()) as store:
+        store.rules.or_fail()
         fresh = [file for file in files if not store.known(_sha256(file))]
         found = each(fresh, pipeline, workers=asked.workers, died=died)
         for together in _batched(_shown(found, fresh), _TOGETHER):
@@ -307,6 +332,7 @@ def _export(asked: argparse.Namespace) -> int:
     path = Path(asked.o)
     kind_of(path)  # before the long work
     with Store.open(Path(asked.store), read_only=True) as store:
+        store.rules.or_fail()
         chosen = store.ids(Query(is_validated=None if asked.all else True))
         if not chosen:
             _say(reason("cli_exported_none"))

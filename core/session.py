@@ -27,7 +27,6 @@ from core.record import (
     WaiverChange,
 )
 from core.rules import (
-    Pack,
     RuleBook,
     broken,
     check,
@@ -86,12 +85,10 @@ class Session:
         journal: Journal,
         log: Iterable[LogEntry] = (),
         last: LastYear | None = None,
-        packs: Iterable[Pack] = (),
     ) -> None:
         self.last = last  # the same agency's report for the year before
         self.document = document
         self.forms = forms
-        self._packs = tuple(packs)
         self.history = History(log)
         self._journal = journal
         self._record = record
@@ -424,7 +421,7 @@ class Session:
             reading.field: Cell(reading, record.decisions.get(reading.field))
             for reading in self._extraction.readings
         }
-        self._rules: RuleBook = rulebook(self._extraction.tables, self.forms, self._packs)
+        self._rules: RuleBook = rulebook(self._extraction.tables, self.forms)
         self._facts = facts_of(self._extraction, self.document.text, record)
         self._findings, self._consistency = (
             {f.rule: f for f in check_report(self._rules, self._cells, self._facts, basis)}

@@ -14,6 +14,7 @@ from core.forms.model import (
     Kind,
     Label,
     LinearRule,
+    Pack,
     Relation,
     Scope,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "Kind",
     "Label",
     "LinearRule",
+    "Pack",
     "Relation",
     "Scope",
     "grid_of",

@@ -1,9 +1,10 @@
 """What a form is: frozen values, and the look-ups that everything else asks them for."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any
 
@@ -237,6 +238,32 @@ class LinearRule:
 
 
 @dataclass(frozen=True, eq=False)
+class Pack:
+    """A file of rules that a project or an office adds: templates as in the file, for core.rules.
+
+    ``switches`` are patterns of rule ids with the severity that these rules get; None turns them
+    off, and a later pattern has the last word.
+    """
+
+    name: str
+    templates: tuple[Mapping[str, Any], ...] = ()
+    switches: tuple[tuple[str, Severity | None], ...] = ()
+
+    def severity_of(self, rule: str, severity: Severity) -> Severity | None:
+        """The severity that the pack gives to a rule; None where it turns the rule off."""
+        wanted: Severity | None = severity
+        for pattern, switched in self.switches:
+            if is_meant(pattern, rule):
+                wanted = switched
+        return wanted
+
+
+def is_meant(pattern: str, rule: str) -> bool:
+    """Whether the pattern is the rule's id, the beginning of it, or fits it."""
+    return rule == pattern or rule.startswith(pattern + ".") or fnmatchcase(rule, pattern)
+
+
+@dataclass(frozen=True, eq=False)
 class Form:
     """One version of the official form; ``from_year`` None: a local one, in force by no year."""
 
@@ -270,9 +297,14 @@ class Form:
 
 @dataclass(frozen=True, eq=False)
 class Forms:
-    """All forms, in the order of their years."""
+    """All forms, in the order of their years, and the rules that are added to theirs."""
 
     all: tuple[Form, ...]
+    packs: tuple[Pack, ...] = ()
+
+    def with_packs(self, packs: Iterable[Pack]) -> "Forms":
+        """The same forms with rules added; a later pack has the last word."""
+        return replace(self, packs=(*self.packs, *packs))
 
     @cached_property
     def by_id(self) -> Mapping[str, Form]:

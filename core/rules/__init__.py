@@ -4,14 +4,16 @@ from core.rules.book import RuleBook, rulebook
 from core.rules.check import broken, check
 from core.rules.lists import check_lists
 from core.rules.model import Facts, NamedRule, Rule, facts_of, printed, settled
-from core.rules.packs import Pack, load_pack
+from core.rules.packs import load_pack
+from core.rules.places import BESIDE, Found, found_packs, given_packs, office_files
 from core.rules.repair import repairs
 from core.rules.report import check_report
 
 __all__ = [
+    "BESIDE",
     "Facts",
+    "Found",
     "NamedRule",
-    "Pack",
     "Rule",
     "RuleBook",
     "broken",
@@ -19,7 +21,10 @@ __all__ = [
     "check_lists",
     "check_report",
     "facts_of",
+    "found_packs",
+    "given_packs",
     "load_pack",
+    "office_files",
     "printed",
     "repairs",
     "rulebook",

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from core.forms import Forms, LinearRule, Scope, load_forms
+from core.forms import Forms, LinearRule, Pack, Scope, load_forms
 from core.rules.model import Rule
-from core.rules.packs import Pack, official
+from core.rules.packs import official, rules_of, switched
 
 
 @dataclass(frozen=True)
@@ -43,21 +43,16 @@ class RuleBook:
 def rulebook(
     tables: Mapping[str, str | None],
     forms: Forms | None = None,
-    packs: Iterable[Pack] = (),
     scope: Scope = Scope.REPORT,
 ) -> RuleBook:
-    """The rules for tables that follow the given forms; a table that is not there has none.
-
-    ``packs`` are those of a project or an office; a later one has the last word.
-    """
-    return _rulebook(forms or load_forms(), tuple(tables.items()), tuple(packs), scope)
+    """The rules for tables that follow the given forms; a table that is not there has none."""
+    return _rulebook(forms or load_forms(), tuple(tables.items()), scope)
 
 
 @lru_cache(maxsize=64)
 def _rulebook(
     forms: Forms,
     tables: tuple[tuple[str, str | None], ...],
-    packs: tuple[Pack, ...],
     scope: Scope,
 ) -> RuleBook:
     there = {
@@ -70,11 +65,11 @@ def _rulebook(
         return RuleBook(())
     for table in there.values():
         rules += [rule for rule in forms[table.form].rules if rule.table == table.id]
-    for pack in (official(), *packs):
-        rules += pack.rules(there)
-    for pack in packs:
-        rules = list(pack.switched(rules))
-    return RuleBook(tuple(rule for rule in rules if _is_whole(rule, there, scope)), packs)
+    for pack in (official(), *forms.packs):
+        rules += rules_of(pack, there)
+    for pack in forms.packs:
+        rules = list(switched(pack, rules))
+    return RuleBook(tuple(rule for rule in rules if _is_whole(rule, there, scope)), forms.packs)
 
 
 def _is_whole(rule: Rule, there: Mapping[str, object], scope: Scope) -> bool:

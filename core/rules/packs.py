@@ -5,15 +5,16 @@ Gouji's own lie in resources/rules; a project or an office adds others (docs/rul
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
+from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from core.errors import GoujiError, RuleError
-from core.forms import Form, FormTable, LinearRule, load_forms
+from core.forms import Form, FormTable, LinearRule, Pack, load_forms
 from core.forms.linear import LinearReader, Tables, strings
+from core.forms.model import is_meant
 from core.record import Severity
 from core.rules.lists import BY_KIND, BY_UNIT
 from core.rules.model import NamedRule, Rule
@@ -26,41 +27,23 @@ OFF = "off"
 _KEYS = frozenset({"zh", "en", "severity", "off", "rule"})
 
 
-@dataclass(frozen=True, eq=False)
-class Pack:
-    """One file of rules. ``switches`` are patterns of rule ids with the severity that these rules
-    get; None turns them off."""
+def rules_of(pack: Pack, tables: Tables) -> list[Rule]:
+    """The pack's rules for a report that has these tables."""
+    found: list[Rule] = []
+    for raw in pack.templates:
+        with suppress(RuleError):  # about rows or columns that these tables do not have
+            found += _made(raw, tables, pack.name)
+    return found
 
-    name: str
-    templates: tuple[Raw, ...] = ()
-    switches: tuple[tuple[str, Severity | None], ...] = ()
 
-    def rules(self, tables: Tables) -> list[Rule]:
-        """The pack's rules for a report that has these tables."""
-        found: list[Rule] = []
-        for raw in self.templates:
-            try:
-                found += _made(raw, tables, self.name)
-            except RuleError:
-                continue  # about rows or columns that these tables do not have
-        return found
-
-    def switched(self, rules: Iterable[Rule]) -> Iterator[Rule]:
-        """The rules with the severities that this pack gives them, without those turned off."""
-        for rule in rules:
-            severity = self.severity_of(rule.id, rule.severity)
-            if severity is rule.severity:
-                yield rule
-            elif severity is not None:
-                yield replace(rule, severity=severity)
-
-    def severity_of(self, rule: str, severity: Severity) -> Severity | None:
-        """The severity that the pack gives to a rule; None where it turns the rule off."""
-        wanted: Severity | None = severity
-        for pattern, switched in self.switches:
-            if _is_meant(pattern, rule):
-                wanted = switched
-        return wanted
+def switched(pack: Pack, rules: Iterable[Rule]) -> Iterator[Rule]:
+    """The rules with the severities that the pack gives them, without those it turns off."""
+    for rule in rules:
+        severity = pack.severity_of(rule.id, rule.severity)
+        if severity is rule.severity:
+            yield rule
+        elif severity is not None:
+            yield replace(rule, severity=severity)
 
 
 @cache
@@ -158,7 +141,7 @@ def _forms_of(raw: Raw) -> list[Form]:
 
 def _everywhere(pack: Pack) -> Iterator[Rule]:
     for form in load_forms().all:
-        yield from pack.rules(form.table_by_id)
+        yield from rules_of(pack, form.table_by_id)
 
 
 def _made(raw: Raw, tables: Tables, name: str) -> list[Rule]:
@@ -195,17 +178,12 @@ def _switches(raw: Raw, known: set[str], name: str) -> Iterator[tuple[str, Sever
     if not isinstance(severities, dict):
         raise wrong("severity", "应写作 / should be written as [severity]")
     for pattern, value in {**severities, **asked}.items():
-        if not any(_is_meant(pattern, rule) for rule in known):
+        if not any(is_meant(pattern, rule) for rule in known):
             raise wrong(pattern, "没有此规则 / no such rule")
         if value not in (OFF, *Severity):
             allowed = "、".join((*Severity, OFF))
             raise wrong(pattern, f"“{value}”，应为 / should be one of {allowed}")
         yield pattern, None if value == OFF else Severity(value)
-
-
-def _is_meant(pattern: str, rule: str) -> bool:
-    """Whether the pattern is the rule's id, the beginning of it, or fits it."""
-    return rule == pattern or rule.startswith(pattern + ".") or fnmatchcase(rule, pattern)
 
 
 def _wrong_in(name: str) -> Any:

@@ -10,9 +10,10 @@ from types import TracebackType
 from typing import Self
 
 from core.document import Document
-from core.forms import Forms, load_forms
+from core.forms import Forms, Pack, load_forms
 from core.history import LogEntry, MemoryJournal
 from core.record import Extraction
+from core.rules import Found, found_packs
 from core.session import Session
 from core.store import codec
 from core.store.adding import Prepared, prepared, put
@@ -81,9 +82,18 @@ class Store(Lists):
             fill(self._file, self.forms)
 
     @cached_property
+    def rules(self) -> Found:
+        """The rule packs of the office and of this store; found when first needed."""
+        return found_packs(self.path)
+
+    @cached_property
     def forms(self) -> Forms:
-        """The official forms; loaded when first needed."""
-        return load_forms()
+        """The official forms with the rules added to them; loaded when first needed."""
+        return load_forms().with_packs(self.rules.packs)
+
+    def add_rules(self, packs: Iterable[Pack]) -> None:
+        """Further packs, which have the last word; before any report is opened."""
+        self.forms = self.forms.with_packs(packs)
 
     @property
     def path(self) -> Path:

@@ -6,13 +6,13 @@ from core.errors import LANGUAGES
 from core.forms import load_forms
 from core.rules import Rule, check
 from core.rules.examples import cases
-from core.rules.packs import official
+from core.rules.packs import official, rules_of
 
 FORMS = load_forms()
 RULES: dict[str, Rule] = {
     f"{form.id}-{rule.id}": rule
     for form in FORMS.all
-    for rule in (*form.rules, *official().rules(form.table_by_id))
+    for rule in (*form.rules, *rules_of(official(), form.table_by_id))
 }
 
 
@@ -34,5 +34,5 @@ def test_a_rule_holds_and_breaks_as_its_examples_say(name: str) -> None:
 
 
 def test_every_template_of_ours_is_for_some_form() -> None:
-    made = {rule.id for form in FORMS.all for rule in official().rules(form.table_by_id)}
+    made = {rule.id for form in FORMS.all for rule in rules_of(official(), form.table_by_id)}
     assert made == {str(raw["id"]) for raw in official().templates}
