@@ -64,8 +64,8 @@ Outcome = Loaded | Failed
 
 
 def files_of(paths: Iterable[str]) -> list[str]:
-    """The files that the paths stand for: folders recursively, sorted, without hidden files and
-    stores and rules. An empty folder, or one that is closed to us, stays, so that reading it says so."""
+    """The files that the paths stand for: folders recursively, sorted, without hidden files,
+    stores and rules. An empty folder, or a closed one, stays, so that reading it says so."""
     files: list[str] = []
     for path in paths:
         inside = _inside(path) if Path(path).is_dir() else []
