@@ -15,7 +15,7 @@ import pypdfium2.raw as raw
 
 from core.document import Box
 
-MAX_CHARS = 200_000  # on one page
+MAX_CHARS = 60_000  # on one page
 _SCALE = 1_000_000  # device units a page is laid on, to learn how it is turned
 _LOOSE = (0.6, 1.8)  # heights of a character's box, of its size, that can be true
 _WIDEST = 2.5  # of the size: a box beyond that is a mistake

@@ -13,7 +13,7 @@ from core.readers.paged import Sheet, document_of
 from core.readers.pdf.pieces import sheet_of
 
 MAX_PAGES = 3_000
-_MAX_CHARS = 3_000_000  # of the whole file
+MAX_CHARS = 2_000_000  # of the whole file
 _LOCK = threading.RLock()  # pdfium is not made for two threads
 
 
@@ -57,7 +57,7 @@ def _sheets(pdf: pdfium.PdfDocument, *, name: str) -> Iterator[Sheet]:
     for number in range(1, pages + 1):
         sheet = sheet_of(pdf, number)
         chars += sum(len(piece.text) for piece in sheet.pieces)
-        if chars > _MAX_CHARS:
-            limit = f"{_MAX_CHARS:,}"
+        if chars > MAX_CHARS:
+            limit = f"{MAX_CHARS:,}"
             raise UnreadableError("reader_pdf_text", file=name, limit=limit)
         yield sheet
