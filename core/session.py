@@ -1,6 +1,6 @@
 """Session: one open record; ``apply(edit)`` makes an edit durable and says what it changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypeVar
@@ -27,6 +27,7 @@ from core.record import (
     WaiverChange,
 )
 from core.rules import (
+    Basis,
     RuleBook,
     broken,
     check,
@@ -37,6 +38,7 @@ from core.rules import (
     rulebook,
     settled,
 )
+from core.series.yearly import yearly
 from core.series.years import LastYear
 
 FORM_HEADS: Mapping[str, HeadName] = MappingProxyType(
@@ -46,6 +48,7 @@ FORM_HEADS: Mapping[str, HeadName] = MappingProxyType(
         "disputes": HeadName.FORM_DISPUTES,
     }
 )
+IDENTITY = frozenset({HeadName.AGENCY, HeadName.REGION, HeadName.YEAR})  # whose report it is
 NEEDING = frozenset({Severity.HARD, Severity.SOFT_PLUS})  # a person is asked; others are hints
 
 
@@ -85,8 +88,10 @@ class Session:
         journal: Journal,
         log: Iterable[LogEntry] = (),
         last: LastYear | None = None,
+        find_last: Callable[[], LastYear | None] | None = None,
     ) -> None:
         self.last = last  # the same agency's report for the year before
+        self._find_last = find_last  # once agency or year are others; without it there is none
         self.document = document
         self.forms = forms
         self.history = History(log)
@@ -94,6 +99,10 @@ class Session:
         self._record = record
         self._repairs: tuple[Repair, ...] | None = None
         self._build()
+
+    def beside(self, journal: Journal) -> "Session":
+        """The same report once more, with another journal and no log."""
+        return Session(self._record, self.document, self.forms, journal, last=self.last)
 
     # --- what there is ---
 
@@ -125,6 +134,16 @@ class Session:
     def consistency(self) -> Mapping[str, Finding]:
         """What corrected-else-printed says of each rule."""
         return MappingProxyType(self._consistency)
+
+    @property
+    def of_years(self) -> frozenset[str]:
+        """The rules between this report and the one of the year before."""
+        return frozenset(rule.id for rule in self._yearly.rules.rules)
+
+    @property
+    def breaks(self) -> tuple[Reason, ...]:
+        """What is not compared with the year before, and why."""
+        return self._yearly.breaks
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -161,7 +180,8 @@ class Session:
         """What the rules say that a field takes part in, on the printed figures."""
         return tuple(
             self._findings[rule.id]
-            for rule in self._rules.by_field.get(field_id, ())
+            for book in (self._rules, self._yearly.rules)
+            for rule in book.by_field.get(field_id, ())
             if rule.id in self._findings
         )
 
@@ -371,7 +391,11 @@ class Session:
         for change in edit.changes:
             if isinstance(change, CellChange) and change.field not in self._cells:
                 raise EditError("edit_no_such_field", field=change.field)
-            if isinstance(change, WaiverChange) and change.rule not in self._findings:
+            if (
+                isinstance(change, WaiverChange)
+                and change.after is not None  # one may be taken back whose rule is gone
+                and change.rule not in self._findings
+            ):
                 raise EditError("edit_no_such_field", field=change.rule)
 
     def _commit(self, edit: Edit, undoes: int | None) -> Changed:
@@ -386,9 +410,22 @@ class Session:
         self._record = record
         fields = frozenset(c.field for c in edit.changes if isinstance(c, CellChange))
         fields &= self._cells.keys()  # an undone edit may be of a form that was given up
-        rules = self._recheck(fields, with_head=bool(heads))
+        if heads & IDENTITY:
+            fields, rules = self._recheck_all(fields)
+        else:
+            rules = self._recheck(fields, with_head=bool(heads))
         waived = frozenset(c.rule for c in edit.changes if isinstance(c, WaiverChange))
         return Changed(fields, rules | waived, heads, status)
+
+    def _recheck_all(self, fields: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+        """Checks anew beside another last year; cells and rules whose findings changed."""
+        before = self._findings
+        self.last = None if self._find_last is None else self._find_last()
+        self._build()
+        gone = (one for rule, one in before.items() if rule not in self._findings)
+        rules = (rule for rule, one in self._findings.items() if before.get(rule) != one)
+        cells = {field for finding in gone for field in finding.cells if field in self._cells}
+        return fields | cells, frozenset(rules)
 
     def _recheck(self, fields: frozenset[str], *, with_head: bool = False) -> frozenset[str]:
         """Rebuilds the cells and the findings they touch; the rules whose finding changed."""
@@ -402,7 +439,9 @@ class Session:
             rules = (*rules, *(rule for rule in self._rules.of_facts if rule not in rules))
         changed = set()
         for store, basis in ((self._findings, printed), (self._consistency, settled)):
-            for finding in check(rules, self._cells, basis, facts=self._facts):
+            found = check(rules, self._cells, basis, facts=self._facts)
+            found += self._yearly.findings(self._cells, self._facts, basis, touching=fields)
+            for finding in found:
                 if store[finding.rule] != finding:
                     store[finding.rule] = finding
                     changed.add(finding.rule)
@@ -423,11 +462,16 @@ class Session:
         }
         self._rules: RuleBook = rulebook(self._extraction.tables, self.forms)
         self._facts = facts_of(self._extraction, self.document.text, record)
+        self._yearly = yearly(self._extraction.tables, self._facts.year, self.last, self.forms)
         self._findings, self._consistency = (
-            {f.rule: f for f in check_report(self._rules, self._cells, self._facts, basis)}
-            for basis in (printed, settled)
+            {f.rule: f for f in self._checked(basis)} for basis in (printed, settled)
         )
         self._repairs = None
+
+    def _checked(self, basis: Basis) -> tuple[Finding, ...]:
+        """What every rule says, those between this year and the last one at the end."""
+        own = check_report(self._rules, self._cells, self._facts, basis)
+        return own + self._yearly.findings(self._cells, self._facts, basis)
 
     def _with_chosen_forms(self, record: Record) -> Extraction:
         machine = record.extraction

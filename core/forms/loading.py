@@ -140,7 +140,9 @@ class _Loader:
         without = set(raw.get("without", ()))
         without_groups = set(raw.get("without_groups", ()))
         if not raw.keys() & {"without", "without_groups", "row"}:
-            return FormTable(table_id, form_id, model.label, model.short, model.blocks)
+            return FormTable(
+                table_id, form_id, model.label, model.short, model.blocks, model.lineage
+            )
         if len(model.blocks) != 1:
             raise self._wrong(table_id, "只能沿用一块的表 / like needs a table of one block")
         block = model.blocks[0]
@@ -158,7 +160,7 @@ class _Loader:
             rows.insert(places[0], self._row(entry, table_id))
         groups = tuple(group for group in block.row_groups if group.id not in without_groups)
         changed = replace(block, rows=tuple(rows), row_groups=groups)
-        return FormTable(table_id, form_id, model.label, model.short, (changed,))
+        return FormTable(table_id, form_id, model.label, model.short, (changed,), model.lineage)
 
     def _block(self, raw: Raw, table_id: str) -> Block:
         columns = tuple(

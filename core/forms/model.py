@@ -147,6 +147,12 @@ class FormTable:
     label: Label
     short: Label
     blocks: tuple[Block, ...]
+    like: str | None = None  # the form that the table was taken over from
+
+    @property
+    def lineage(self) -> str:
+        """The form that first had the table: in forms of one lineage its figures go on."""
+        return self.like or self.form
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:

@@ -3,7 +3,7 @@
 from core.rules.book import RuleBook, rulebook
 from core.rules.check import broken, check
 from core.rules.lists import check_lists
-from core.rules.model import Facts, NamedRule, Rule, facts_of, printed, settled
+from core.rules.model import Basis, Facts, NamedRule, Rule, facts_of, printed, settled
 from core.rules.packs import load_pack
 from core.rules.places import BESIDE, Found, found_packs, given_packs, office_files
 from core.rules.repair import repairs
@@ -11,6 +11,7 @@ from core.rules.report import check_report
 
 __all__ = [
     "BESIDE",
+    "Basis",
     "Facts",
     "Found",
     "NamedRule",

@@ -43,5 +43,4 @@ class StoreJournal:
         return entry
 
     def _beside(self) -> Session:
-        session = self.session
-        return Session(session.record, session.document, session.forms, MemoryJournal())
+        return self.session.beside(MemoryJournal())

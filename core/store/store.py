@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -198,9 +198,15 @@ class Store(Lists):
         record, revision = record_of(self._file, report)
         document = self.document(record.extraction.sha256)
         journal = StoreJournal(self._file, report, revision, who=self.who, now=self._now)
-        last = self.book.last_year(report)
-        log = entries(self._file, report)
-        session = Session(record, document, self.forms, journal, log, last)
+        session = Session(
+            record,
+            document,
+            self.forms,
+            journal,
+            entries(self._file, report),
+            self.book.last_year(report),
+            find_last=partial(self.book.last_year, report),
+        )
         journal.session = session
         return session
 

@@ -247,11 +247,12 @@ class FindingsPane(QWidget):
             self._on_row_activated(current)
 
     def _on_row_activated(self, index: QModelIndex) -> None:
-        rows = self.model.rows
-        if 0 <= index.row() < len(rows):
+        rows, session = self.model.rows, self._desk.session
+        if session is not None and 0 <= index.row() < len(rows):
             finding = rows[index.row()].finding
-            if finding.cells:
-                self._desk.set_current(finding.cells[-1], rule=finding.rule)
+            own = [field for field in finding.cells if field in session.cells]
+            if own:
+                self._desk.set_current(own[-1], rule=finding.rule)
             if finding.sources:  # figures of sentences: the text says more than any cell
                 self._desk.show_span(finding.sources[-1])
 
