@@ -60,7 +60,15 @@ class Failed:
     error: Reason
 
 
-Outcome = Loaded | Failed
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What was passed over because it belongs to another file; ``why`` names both."""
+
+    file: str
+    why: Reason
+
+
+Outcome = Loaded | Failed | Passed
 
 
 def files_of(paths: Iterable[str]) -> list[str]:
@@ -81,11 +89,12 @@ def _inside(folder: str) -> list[str]:
             found.append(str(error.filename))
 
     for place, folders, names in os.walk(folder, onerror=closed):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        parts = _page_folders(folders, names) if folders else set[str]()
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in parts]
         found += [
             os.path.join(place, name)  # noqa: PTH118 - the path stays as it was given
-            for name in names
-            if not name.startswith(".") and not _is_our_own(name)
+            for name in [*names, *parts]
+            if not name.startswith((".", "~$")) and not _is_our_own(name)
         ]
     return sorted(found, key=lambda file: Path(file).parts)
 
@@ -93,6 +102,14 @@ def _inside(folder: str) -> list[str]:
 def _is_our_own(name: str) -> bool:
     """A store, or the rules beside one."""
     return ".gouji" in Path(name).suffix or name.endswith(BESIDE)
+
+
+def _page_folders(folders: Iterable[str], names: Iterable[str]) -> set[str]:
+    """Those of the folders that were saved beside a page; they stay as one path each, so that
+    reading it says so."""
+    from core.readers.files import companions
+
+    return companions([*names, *(f"{folder}/x" for folder in folders)])
 
 
 def sha256_of(data: bytes) -> str:
@@ -107,20 +124,23 @@ def forms_with(rules: tuple[str, ...]) -> Forms:
 
 
 def pipeline(file: str, rules: tuple[str, ...] = ()) -> list[Outcome]:
-    """The reports of one file, or the one reason why there are none; ``rules`` are files of rules
-    that are added."""
+    """The reports of one file and of the files in it, or the reasons why there are none;
+    ``rules`` are files of rules that are added."""
     data = contents(file)
-    return [data] if isinstance(data, Failed) else outcomes_of(data, file=file, rules=rules)
+    return outcomes_of(data, file=file, rules=rules) if isinstance(data, bytes) else [data]
 
 
-def contents(file: str) -> bytes | Failed:
+def contents(file: str) -> bytes | Failed | Passed:
     """The bytes of a file, or why they cannot be had."""
     from core.readers import load  # costly to load: not at the window's start
+    from core.readers.files import part_of_page
 
     try:
-        if Path(file).is_dir():
-            return Failed(file, _why_no_files(file))
-        return load(Path(file))
+        if not Path(file).is_dir():
+            return load(Path(file))
+        if _is_part_of_page(file):
+            return Passed(file, part_of_page(file).why)
+        return Failed(file, _why_no_files(file))
     except GoujiError as error:
         return Failed(file, error.reason)
     except Exception as error:  # noqa: BLE001 - one file's bug is not the others' end
@@ -128,15 +148,36 @@ def contents(file: str) -> bytes | Failed:
 
 
 def outcomes_of(data: bytes, *, file: str, rules: tuple[str, ...] = ()) -> list[Outcome]:
-    """The reports of a file whose bytes are ``data``, or the one reason why there are none."""
-    from core.readers import read_bytes  # costly to load: not at the window's start
+    """The reports of a file whose bytes are ``data``, and of the files in it; each of them may
+    fail by itself."""
+    from core.readers.files import Left, documents  # costly to load: not at the window's start
 
+    outcomes: list[Outcome] = []
+    for one in documents(file, data):
+        if not isinstance(one, Left):
+            outcomes += _reports(one.document, one.data, file=one.name, rules=rules)
+        elif one.is_part:
+            outcomes.append(Passed(one.name, one.why))
+        else:
+            outcomes.append(Failed(one.name, one.why))
+    return outcomes
+
+
+def _reports(
+    document: Document, data: bytes, *, file: str, rules: tuple[str, ...]
+) -> Sequence[Outcome]:
     try:
-        return [*reports_of(read_bytes(data, name=file), data, file=file, rules=rules)]
+        return [*reports_of(document, data, file=file, rules=rules)]
     except GoujiError as error:
         return [Failed(file, error.reason)]
     except Exception as error:  # noqa: BLE001 - one file's bug is not the others' end
         return [_bug(file, error)]
+
+
+def _is_part_of_page(folder: str) -> bool:
+    place = Path(folder)
+    names = [one.name for one in place.absolute().parent.iterdir() if one.is_file()]
+    return bool(_page_folders([place.name], names))
 
 
 def _bug(file: str, error: Exception) -> Failed:

@@ -12,7 +12,17 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from core.batch import Failed, Loaded, Outcome, contents, died, each, outcomes_of, sha256_of
+from core.batch import (
+    Failed,
+    Loaded,
+    Outcome,
+    Passed,
+    contents,
+    died,
+    each,
+    outcomes_of,
+    sha256_of,
+)
 from core.edits import status_changed
 from core.errors import GoujiError, Reason
 from core.forms import load_forms
@@ -35,7 +45,7 @@ class Known:
     reports: tuple[int, ...]
 
 
-Ready = Prepared | Failed | Known
+Ready = Prepared | Failed | Known | Passed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,7 @@ class Written:
     added: tuple[int, ...] = ()
     known: tuple[int, ...] = ()
     failed: tuple[Reason, ...] = ()
+    passed: tuple[Reason, ...] = ()  # what was passed over because it belongs to another file
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,24 +106,27 @@ def _write(store: Store, files: Iterable[list[Ready]], *, again: bool) -> Writte
     added: list[int] = []
     known: list[int] = []
     failed: list[Reason] = []
+    passed: list[Reason] = []
     with store.transaction():
         for one in (one for outcomes in files for one in outcomes):
             match one:
                 case Failed():
                     failed.append(one.error)
+                case Passed():
+                    passed.append(one.why)
                 case Known():
                     known += one.reports
                 case Prepared():
                     before = store.known(one.sha256)
                     report = store.put_again(one) if again else store.put(one)
                     (known if report in before else added).append(report)
-    return Written(tuple(added), tuple(known), tuple(failed))
+    return Written(tuple(added), tuple(known), tuple(failed), tuple(passed))
 
 
 def _read(store: Path, file: str) -> list[Ready]:
     """The reports of a file, in whatever process."""
     data = contents(file)
-    if isinstance(data, Failed):
+    if not isinstance(data, bytes):
         return [data]
     with Store.open(store, read_only=True) as opened:
         known = opened.known(sha256_of(data))

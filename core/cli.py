@@ -11,7 +11,17 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO, TypeVar
 
-from core.batch import Failed, Loaded, died, each, files_of, forms_with, pipeline, sha256_of
+from core.batch import (
+    Failed,
+    Loaded,
+    Passed,
+    died,
+    each,
+    files_of,
+    forms_with,
+    pipeline,
+    sha256_of,
+)
 from core.checking import UNREADABLE, Checked, checked
 from core.errors import GoujiError, Reason, reason
 from core.export.contract import report_object
@@ -150,18 +160,25 @@ def _version() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """What ``extract`` says of one file."""
+    """What ``extract`` says of one file, and beside it of what is not in the lines."""
 
     lines: tuple[str, ...] = ()
-    error: Reason | None = None
+    errors: tuple[Reason, ...] = ()
+    passed: tuple[Reason, ...] = ()
 
 
 def lines_of(file: str, *, with_text: bool, all_rules: bool, rules: tuple[str, ...] = ()) -> Lines:
     """One JSON object a report; runs in a worker's process."""
-    lines = []
+    lines: list[str] = []
+    errors: list[Reason] = []
+    passed: list[Reason] = []
     for one in pipeline(file, rules):
         if isinstance(one, Failed):
-            return Lines(error=one.error)
+            errors.append(one.error)
+            continue
+        if isinstance(one, Passed):
+            passed.append(one.why)
+            continue
         value = report_object(
             one.extraction,
             one.findings,
@@ -171,11 +188,11 @@ def lines_of(file: str, *, with_text: bool, all_rules: bool, rules: tuple[str, .
             with_text=with_text,
         )
         lines.append(to_json(value) + "\n")
-    return Lines(tuple(lines))
+    return Lines(tuple(lines), tuple(errors), tuple(passed))
 
 
 def _lines_of_dead(file: str) -> Lines:
-    return Lines(error=reason("batch_died", file=file))
+    return Lines(errors=(reason("batch_died", file=file),))
 
 
 def _extract(asked: argparse.Namespace) -> int:
@@ -187,9 +204,10 @@ def _extract(asked: argparse.Namespace) -> int:
         found = each(files, work, workers=asked.workers, died=_lines_of_dead)
         for one in _shown(found, files):
             output.writelines(one.lines)
-            if one.error is not None:
+            if one.errors:
                 status = UNREADABLE
-                _say(one.error)
+            for what in (*one.errors, *one.passed):
+                _say(what)
     return status
 
 
@@ -234,6 +252,8 @@ def _checked_files(path: str, rules: tuple[str, ...]) -> Iterator[Checked]:
         for one in outcomes:
             if isinstance(one, Failed):
                 yield Checked((), UNREADABLE, one.error)
+            elif isinstance(one, Passed):
+                _say(one.why)
             else:
                 yield checked(one.extraction, one.findings, repairs=one.repairs())
 
@@ -276,7 +296,7 @@ def _import(asked: argparse.Namespace) -> int:
     from core.store import Store
 
     files = files_of(asked.paths)
-    new = failed = 0
+    new = read = failed = 0
     with Store.open_or_create(Path(asked.store), who=_user()) as store:
         store.rules.or_fail()
         fresh = [file for file in files if not store.known(_sha256(file))]
@@ -287,11 +307,14 @@ def _import(asked: argparse.Namespace) -> int:
                 for one in (one for outcomes in together for one in outcomes):
                     if isinstance(one, Loaded):
                         store.add(one.document, one.extraction, one.data)
+                        read += 1
+                    elif isinstance(one, Passed):
+                        _say(one.why)
                     else:
                         failed += 1
                         _say(one.error)
                 new += store.count() - before
-    known = len(files) - len(fresh)
+    known = len(files) - len(fresh) + read - new  # an archive's are only known once it is open
     _say(reason("cli_imported", new=new, known=known, failed=failed))
     return UNREADABLE if failed else 0
 

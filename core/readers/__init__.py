@@ -5,13 +5,10 @@ from pathlib import Path
 
 from core.document import Document
 from core.errors import UnreadableError
-from core.readers.encoding import decode
-from core.readers.html import TooTangledError, read_html
 from core.readers.isolation import call
-from core.readers.kinds import is_html, told
+from core.readers.kinds import told
+from core.readers.pages import Beside, nothing_beside, read_page
 from core.readers.registry import READERS, UNREAD, Content, Members
-from core.readers.text import read_text
-from core.readers.wrapped import unwrapped
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -47,18 +44,19 @@ def read_bytes(data: bytes, *, name: str) -> Document:
     """The bytes of the file ``name`` as a document. Raises ``UnreadableError``."""
     content = opened(data, name=name)
     if isinstance(content, Members):
-        raise UnreadableError("reader_is_archive", file=name, kind="ZIP/7z/tar")
+        raise UnreadableError("reader_is_archive", file=name)
     return content
 
 
-def opened(data: bytes, *, name: str) -> Content:
-    """What the file ``name`` holds: a document, or other files. Raises ``UnreadableError``."""
+def opened(data: bytes, *, name: str, beside: Beside = nothing_beside) -> Content:
+    """What the file ``name`` holds: a document, or other files. ``beside`` gives the bytes of
+    files that were saved with a page. Raises ``UnreadableError``."""
     _check_size(len(data), name=name)
     if not data.strip():
         raise UnreadableError("reader_empty", file=name)
     kind = told(data)
     if kind is None:
-        return _text_or_page(data, name=name)
+        return read_page(data, name=name, beside=beside)
     reader = READERS.get(kind.kind)
     if reader is None:
         raise UnreadableError(UNREAD[kind.kind], file=name, kind=kind.name)
@@ -68,25 +66,6 @@ def opened(data: bytes, *, name: str) -> Content:
     if isinstance(content, Document) and not content.blocks:
         raise UnreadableError("reader_empty", file=name)
     return content
-
-
-def _text_or_page(data: bytes, *, name: str) -> Document:
-    decoded = decode(data)
-    if decoded is None:
-        raise UnreadableError("reader_not_text", file=name)
-    text, encoding = decoded
-    if not text.strip():
-        raise UnreadableError("reader_empty", file=name)
-    page = unwrapped(text)
-    if not is_html(page):
-        return read_text(text, encoding=encoding)
-    try:
-        document = read_html(page, encoding=encoding)
-    except TooTangledError as error:
-        raise UnreadableError("reader_tangled", file=name) from error
-    if not document.blocks:
-        raise UnreadableError("reader_empty", file=name)
-    return document
 
 
 def _check_size(size: int, *, name: str) -> None:

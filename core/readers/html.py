@@ -5,6 +5,7 @@ does what browsers do. See docs/decisions/0002-html-parsers.md.
 """
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -70,13 +71,17 @@ class TooTangledError(ValueError):
     """The page's markup is broken, and too big or too deep to be put in order."""
 
 
-def read_html(text: str, *, encoding: str) -> Document:
-    """A document of kind ``html``. Raises ``TooTangledError``."""
+def read_html(
+    text: str, *, encoding: str, kind: str = "html", frames: Sequence[str] = ()
+) -> Document:
+    """A page as a document, with the pages of its frames after it. Raises ``TooTangledError``."""
     page = _parsed(text)
-    canonical, blocks = laid_out(page.drafts)
-    return Document(
-        text=canonical, blocks=blocks, kind="html", encoding=encoding, page_title=page.title
-    )
+    drafts, title = page.drafts, page.title
+    for frame in frames:
+        inner = _parsed(frame)
+        drafts, title = [*drafts, *inner.drafts], title or inner.title
+    canonical, blocks = laid_out(drafts)
+    return Document(text=canonical, blocks=blocks, kind=kind, encoding=encoding, page_title=title)
 
 
 def _parsed(source: str) -> Page:

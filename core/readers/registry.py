@@ -43,16 +43,18 @@ Content = Document | Members
 
 READERS: Mapping[Kind, Reader] = {
     Kind.PDF: Reader("core.readers.pdf:read_pdf"),
+    Kind.ZIP: Reader("core.readers.office.zipped:read_zip"),
+    Kind.OLE: Reader("core.readers.office.ole:read_ole", Limits(120, 4096), working=True),
+    Kind.RTF: Reader("core.readers.office.rtf:read_rtf"),
+    Kind.MHTML: Reader("core.readers.mhtml:read_mhtml"),
+    Kind.SEVEN_ZIP: Reader("core.readers.archive:read_7z"),
+    Kind.TAR: Reader("core.readers.archive:read_tar"),
+    Kind.PACKED: Reader("core.readers.archive:read_packed"),
 }
 UNREAD: Mapping[Kind, str] = {  # the sentence for a kind without a reader
     Kind.IMAGE: "reader_is_image",
-    Kind.RTF: "reader_is_office",
-    Kind.MHTML: "reader_is_office",
-    Kind.ZIP: "reader_is_archive",
-    Kind.OLE: "reader_is_office",
-    Kind.SEVEN_ZIP: "reader_is_archive",
-    Kind.TAR: "reader_is_archive",
-    Kind.PACKED: "reader_is_archive",
-    Kind.RAR: "reader_is_archive",
+    Kind.RAR: "reader_is_rar",
     Kind.OTHER: "reader_is_other",
 }
+if set(Kind) - set(READERS) - set(UNREAD):
+    raise RuntimeError("a kind that is neither read nor refused")

@@ -11,15 +11,15 @@ _TOP = 40  # paragraphs at the top that may be page furniture
 _BOTTOM = 30  # the same at the bottom
 
 
-def read_text(text: str, *, encoding: str) -> Document:
-    """A document of kind ``text``; lines of non-breaking blanks stay, they may be blank cells."""
+def read_text(text: str, *, encoding: str, kind: str = "text") -> Document:
+    """A text as a document; lines of non-breaking blanks stay, they may be blank cells."""
     spans = [span for found in _LINE.finditer(text) if (span := _trimmed(text, found.span()))]
     last = len(spans) - _BOTTOM
     blocks = tuple(
         Paragraph(span, _part(span.of(text)) if i < _TOP or i >= last else Part.BODY)
         for i, span in enumerate(spans)
     )
-    return Document(text=text, blocks=blocks, kind="text", encoding=encoding)
+    return Document(text=text, blocks=blocks, kind=kind, encoding=encoding)
 
 
 def _trimmed(text: str, place: tuple[int, int]) -> Span | None:

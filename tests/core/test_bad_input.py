@@ -116,7 +116,7 @@ def sparse(path: Path) -> None:
 
 def zipped(path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("报告.html", FIRST.read_bytes())
+        archive.writestr("__MACOSX/._报告.html", b"x")
 
 
 UNREADABLE: dict[str, tuple[str, Callable[[Path], object], str]] = {
@@ -126,7 +126,7 @@ UNREADABLE: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "200 MB": ("大.txt", sparse, "200 MB"),
     "random bytes": ("乱.txt", lambda path: path.write_bytes(bytes(range(256)) * 40), "不是文本"),
     "a pdf": ("报告.html", lambda path: path.write_bytes(b"%PDF-1.7\n" + b"\xe2\xe3" * 99), "PDF"),
-    "an archive": ("报告.txt", zipped, "压缩包"),
+    "an archive of nothing": ("报告.txt", zipped, "空的压缩包"),
     "nothing there": ("没有.html", lambda _: None, "找不到"),
     "an empty folder": ("空文件夹", Path.mkdir, "没有报告"),
     "a pipe": ("管道.txt", lambda path: os.mkfifo(path), "普通文件"),

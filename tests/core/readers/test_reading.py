@@ -112,15 +112,12 @@ def test_nothing_to_read_is_said_to_be_empty(data: bytes) -> None:
         (b"\x89PNG\r\n\x1a\n" + bytes(20), "reader_is_image", "PNG"),
         (b"\xff\xd8\xff\xe0" + bytes(20), "reader_is_image", "JPEG"),
         (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "reader_is_image", "WebP"),
-        (zipped("报告.html"), "reader_is_archive", "ZIP"),
-        (
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
-            "reader_is_office",
-            "Office (doc/xls/wps/et)",
-        ),
-        (b"{\\rtf1\\ansi x}", "reader_is_office", "RTF"),
-        (b"MIME-Version: 1.0\r\n\r\nx", "reader_is_office", "MHTML"),
-        (b"Rar!\x1a\x07\x00", "reader_is_archive", "RAR"),
+        (zipped("word/document.xml", "[Content_Types].xml"), "reader_damaged", "ZIP"),
+        (zipped("Doc_0/Document.xml", "OFD.xml"), "reader_is_ofd", "OFD"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "reader_is_other", "OLE"),
+        (b"7z\xbc\xaf\x27\x1c" + bytes(60), "reader_damaged", "7z"),
+        (b"\x1f\x8b\x08" + bytes(60), "reader_damaged", "GZIP"),
+        (b"Rar!\x1a\x07\x00", "reader_is_rar", "RAR"),
         (b"SQLite format 3\x00" + bytes(20), "reader_is_other", "SQLite"),
     ],
 )
@@ -131,6 +128,10 @@ def test_a_known_kind_is_called_by_its_name(data: bytes, code: str, kind: str) -
         for language in ("zh", "en"):
             assert name in error.words(language)
             assert kind in error.words(language)
+
+
+def test_an_archive_is_no_single_report() -> None:
+    assert refused(zipped("报告.html")).reason.code == "reader_is_archive"
 
 
 def test_random_bytes_are_refused() -> None:

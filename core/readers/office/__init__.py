@@ -1,0 +1,1 @@
+"""Readers of office documents: Word, Excel, WPS, OpenDocument and RTF to Documents."""
