@@ -51,7 +51,7 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def _take(wanted: argparse.Namespace, folder: Path) -> int:
-    from core.batch import Failed, pipeline
+    from core.batch import Failed, Loaded, pipeline
     from core.store import Store
     from gui import language
     from gui.app import application, log_qt_messages, warn_of_missing_font
@@ -66,10 +66,13 @@ def _take(wanted: argparse.Namespace, folder: Path) -> int:
     appearance.wear(Theme(wanted.theme))
     warn_of_missing_font(app)
     with Store.create(folder / "snapshot.gouji") as store:
-        for outcome in pipeline(str(wanted.path)):
-            if isinstance(outcome, Failed):
-                return _refuse(outcome.error.words())
-            store.add(outcome.document, outcome.extraction, outcome.data)
+        outcomes = pipeline(str(wanted.path))
+        for outcome in outcomes:
+            if isinstance(outcome, Loaded):
+                store.add(outcome.document, outcome.extraction, outcome.data)
+            elif len(outcomes) == 1:  # of an archive the others are shown
+                why = outcome.error if isinstance(outcome, Failed) else outcome.why
+                return _refuse(why.words())
         window = MainWindow(store, Settings(folder / "gouji.ini"), appearance.scheme)
         window.resize(*wanted.size)
         try:
