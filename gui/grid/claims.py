@@ -10,7 +10,7 @@ from core.record import Claim
 from core.session import Changed, Session
 from gui.desk import Desk
 from gui.grid.looks import figure_text
-from gui.grid.subjects import subject_words
+from gui.subjects import subject_words
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

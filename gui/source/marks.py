@@ -26,6 +26,7 @@ class Marks:
         self._layout = layout
         self._colours = colours
         self._quiet: Selections = []
+        self._found: Selections = []
         self._coloured: list[tuple[Piece, QTextCharFormat]] = []
 
     def set_quiet(
@@ -45,10 +46,17 @@ class Marks:
             *self._selections(unclaimed, of_unclaimed),
         ]
 
+    def set_found(self, spans: Iterable[Span]) -> None:
+        """What a search found; shown with the next ``show``."""
+        form = QTextCharFormat()
+        form.setBackground(QBrush(QColor(self._colours.unsure_fill)))
+        form.setForeground(QBrush(QColor(self._colours.unsure_text)))
+        self._found = self._selections(spans, form)
+
     def show(self, span: Span | None) -> None:
         """Marks one span as the evidence at hand, instead of the one before."""
         self._restore()
-        selections = list(self._quiet)
+        selections = [*self._quiet, *self._found]
         if span is not None:
             selections += self._evidence(span)
         self._view.setExtraSelections(selections)

@@ -2,22 +2,29 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QTextDocument, QTextOption
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from core.document import Span
 from core.edits import Taken
 from core.edits.pointed import figure_at, figures_in
-from core.session import Changed
+from core.occurrences import Searchable, searchable
+from core.session import Changed, Problem
 from gui.cell_edits import corrected, unit_given
 from gui.colour_scheme import colours_of
 from gui.desk import Desk
 from gui.source.find import FindBar
+from gui.source.heights import height_of, whole_height
 from gui.source.layout import Layout
+from gui.source.margin import ClaimsMargin, Note
 from gui.source.marks import Marks
+from gui.source.noted import claim_notes, ruler_marks
+from gui.source.ruler import Ruler
 from gui.source.view import SourceView
+
+_SETTLING = 15  # milliseconds: what was typed is painted before the ruler
 
 
 class SourcePane(QWidget):
@@ -32,19 +39,32 @@ class SourcePane(QWidget):
         self._blanks: dict[int, str] = {}
         self._shows_all_evidence = False
         self._is_choosing = False
+        self._at_hand: Span | None = None
         self.view = SourceView(self)
-        self.find_bar = FindBar(self.view, self)
+        self.margin = ClaimsMargin(self.view)
+        self.ruler = Ruler(self)
+        self.find_bar = FindBar(self)
+        self._searchable: Searchable | None = None
+        self._shares: dict[Span, float | None] = {}
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_SETTLING)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.find_bar)
-        layout.addWidget(self.view, 1)
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        line.addWidget(self.view, 1)
+        line.addWidget(self.ruler)
+        layout.addLayout(line, 1)
         self.setFocusProxy(self.view)
         self.view.find_requested.connect(self.open_find_bar)
         self.view.position_chosen.connect(self._on_position_chosen)
         self.view.fill_requested.connect(self._on_fill_requested)
         self.view.unit_requested.connect(self._on_unit_requested)
         self.view.fill_row_requested.connect(self._on_fill_row_requested)
+        self._connect_beside()
         desk.opened.connect(self._rebuild)
         desk.changed.connect(self._on_desk_changed)
         desk.current_changed.connect(self._on_desk_current_changed)
@@ -75,8 +95,94 @@ class SourcePane(QWidget):
         self.view.zoom(0)
 
     def open_find_bar(self) -> None:
-        """Begins a search in the source."""
-        self.find_bar.open()
+        """Begins a search in the source, with what is selected in it."""
+        session = self._desk.session
+        if session is None:
+            return
+        if self._searchable is None:
+            self._searchable = searchable(session.document.text)
+        cursor = self.view.textCursor()
+        place = self._edge_of(cursor.selectionStart()) or 0
+        self.find_bar.open(self._searchable, place, cursor.selectedText())
+
+    # --- beside the text: the ruler, and the figures that sentences state ---
+
+    def _connect_beside(self) -> None:
+        self.ruler.set_seen(self._seen)
+        self.ruler.mark_chosen.connect(self._on_mark_chosen)
+        self.ruler.share_chosen.connect(self._on_share_chosen)
+        self.margin.set_measures(self._height, self.view.verticalScrollBar().value)
+        self.margin.note_chosen.connect(self._on_note_chosen)
+        self.view.verticalScrollBar().valueChanged.connect(self.ruler.update)
+        self.view.verticalScrollBar().valueChanged.connect(self.margin.update)
+        self.view.verticalScrollBar().rangeChanged.connect(self._on_laid_out)
+        self.find_bar.found.connect(self._on_found)
+        self.find_bar.closed.connect(self.view.setFocus)
+        self._settling.timeout.connect(self._mark_beside)
+
+    def _on_laid_out(self) -> None:
+        """Another width, another zoom, another report: everything stands elsewhere."""
+        self._shares.clear()
+        self._settling.start()
+
+    def _mark_beside(self) -> None:
+        session = self._desk.session
+        notes = [] if session is None else claim_notes(session)
+        if notes != list(self.margin.notes):
+            self.margin.show_notes(notes)
+            self.view.set_margin(self.margin, self.margin.wanted_width)  # lays the text out anew
+            self._shares.clear()
+        self.margin.measure()
+        self.ruler.show_marks([] if session is None else ruler_marks(session, self._share))
+        self._show_here()
+
+    def _show_here(self) -> None:
+        here = self._at_hand
+        self.margin.show_here(here)
+        self.ruler.show_here(None if here is None else self._share(here))
+
+    def _height(self, span: Span) -> float:
+        place = None if self._layout is None else self._layout.places.position_of(span.start)
+        return 0.0 if place is None else height_of(self.view.document(), place)
+
+    def _share(self, span: Span) -> float | None:
+        """How far down a span stands, as a share of the whole; None where it is not shown."""
+        if span not in self._shares:
+            found = self._layout is not None and self._layout.places.pieces_of(span)
+            height = whole_height(self.view.document())
+            self._shares[span] = self._height(span) / height if found else None
+        return self._shares[span]
+
+    def _seen(self) -> tuple[float, float]:
+        height = whole_height(self.view.document())
+        top = self.view.verticalScrollBar().value()
+        return top / height, (top + self.view.viewport().height()) / height
+
+    def _on_mark_chosen(self, key: object) -> None:
+        if isinstance(key, Problem):
+            self._desk.set_current(key.field, rule=key.rule)
+        elif isinstance(key, Span):
+            self._desk.show_span(key)
+
+    def _on_share_chosen(self, share: float) -> None:
+        bar = self.view.verticalScrollBar()
+        middle = share * whole_height(self.view.document())
+        bar.setValue(round(middle - self.view.viewport().height() / 2))
+
+    def _on_note_chosen(self, note: Note) -> None:
+        if note.field is not None:
+            self._desk.set_current(note.field)
+        self._desk.show_span(note.source)
+
+    def _on_found(self, spans: tuple[Span, ...], here: Span | None) -> None:
+        if self._marks is None or self._layout is None:
+            return
+        self._marks.set_found(spans)
+        self._marks.show(self._at_hand)
+        ranges = () if here is None else self._layout.places.ranges_of(here)
+        if ranges:
+            self.view.centre(ranges[0][0])
+            self.view.choose_range(*ranges[0])
 
     # --- building ---
 
@@ -91,6 +197,10 @@ class SourcePane(QWidget):
         document.setDefaultTextOption(_whole_words())
         self._layout = self._marks = None
         self._blanks = {}
+        self._searchable = None
+        self._at_hand = None
+        self._shares.clear()
+        self._settling.start()
         if session is not None:
             self._layout = Layout(session.document, document, colours_of(self))
         self.view.setDocument(document)
@@ -120,6 +230,8 @@ class SourcePane(QWidget):
     # --- following the desk ---
 
     def _on_desk_changed(self, changed: Changed) -> None:
+        if changed.fields or changed.rules or changed.everything:
+            self._settling.start()
         if changed.fields or changed.everything:
             self._mark_quietly()
             if self._desk.current in changed.fields or changed.everything:
@@ -133,7 +245,9 @@ class SourcePane(QWidget):
         """Marks a span, and centres it unless it was chosen here."""
         if self._marks is None or self._layout is None:
             return
+        self._at_hand = span
         self._marks.show(span)
+        self._show_here()
         if span is None or self._is_choosing:
             return
         ranges = self._layout.places.ranges_of(span)

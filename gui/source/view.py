@@ -7,6 +7,8 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QResizeEvent,
+    QTextCursor,
     QTextOption,
     QWheelEvent,
 )
@@ -30,6 +32,7 @@ class SourceView(QTextBrowser):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._zoom = 0
+        self._margin: QWidget | None = None
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setUndoRedoEnabled(False)
@@ -43,6 +46,26 @@ class SourceView(QTextBrowser):
     @override
     def loadResource(self, type: int, name: QUrl | str) -> object:
         return None
+
+    # --- beside the text ---
+
+    def set_margin(self, margin: QWidget, width: int) -> None:
+        """Keeps room at the right for a widget that belongs beside the lines."""
+        self._margin = margin
+        self.setViewportMargins(0, 0, width, 0)
+        margin.setVisible(width > 0)
+        self._place_margin()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_margin()
+
+    def _place_margin(self) -> None:
+        if self._margin is not None:
+            view = self.viewport().geometry()
+            width = self.viewportMargins().right()
+            self._margin.setGeometry(view.right() + 1, view.top(), width, view.height())
 
     # --- zoom ---
 
@@ -155,6 +178,13 @@ class SourceView(QTextBrowser):
         bar = self.verticalScrollBar()
         rect = self.cursorRect(cursor)
         bar.setValue(bar.value() + rect.center().y() - self.viewport().height() // 2)
+
+    def choose_range(self, start: int, end: int) -> None:
+        """Selects what stands from one position to another."""
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
 
 
 def _is_own(event: QKeyEvent) -> bool:

@@ -656,6 +656,13 @@
     </message>
 </context>
 <context>
+    <name>ClaimsMargin</name>
+    <message>
+        <source>文中写明的数字</source>
+        <translation>Figures that the text states</translation>
+    </message>
+</context>
+<context>
     <name>ClaimsModel</name>
     <message>
         <source>事项</source>
@@ -1626,6 +1633,25 @@
     <message>
         <source>等价建议</source>
         <translation>Equally good</translation>
+    </message>
+</context>
+<context>
+    <name>Ruler</name>
+    <message>
+        <source>未归位的数字 {figure}</source>
+        <translation>Unclaimed figure {figure}</translation>
+    </message>
+    <message>
+        <source>没有把握：{name}</source>
+        <translation>Not certain: {name}</translation>
+    </message>
+    <message>
+        <source>标尺</source>
+        <translation>Ruler</translation>
+    </message>
+    <message>
+        <source>待看 {broken} 处对不上、{unsure} 处没有把握；未归位的数字 {unclaimed} 个</source>
+        <translation>To look at: {broken} rules broken, {unsure} cells not certain; {unclaimed} unclaimed figures</translation>
     </message>
 </context>
 <context>

@@ -419,7 +419,7 @@ def test_a_finding_that_led_to_a_cell_is_kept(pane: GridPane, desk: Desk) -> Non
 
 
 def test_the_text_names_indicators_in_words(pane: GridPane, desk: Desk) -> None:
-    from gui.grid.subjects import subject_words
+    from gui.subjects import subject_words
 
     assert desk.session is not None
     assert subject_words(desk.session, "stat14.staff") == "从事政府信息公开工作人员数"

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from core.errors import EditError, default_language
 from core.session import Session
-from gui.grid.indicators import indicator_words
+from gui.indicators import indicator_words
 
 _NARRATIVE = "2014"
 _STAT14 = "stat14."
