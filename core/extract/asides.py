@@ -5,6 +5,7 @@ they are like any other table's.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,9 @@ from core.forms import Forms
 
 _UNITS = frozenset(UNITS)
 _IN_BRACKETS = re.compile(rf"\((?:单位:?)?({'|'.join(sorted(UNITS, key=len, reverse=True))})\)")
+_UNIT_AT_END = re.compile(rf"\((?:单位:?)?(?:{'|'.join(sorted(UNITS, key=len, reverse=True))})\)$")
+JOINED_HEADS = frozenset({"指标代码"})
+NUMBERED_FROM = 8  # rows whose numbers are surely numbers when they are in order
 _ENUMERATED = re.compile(r"(\d+)([1-9][.．、].+)", re.DOTALL)
 _DIGITS = re.compile(r"\d")
 
@@ -45,28 +49,74 @@ def may_hold(document: Document, forms: Forms) -> bool:
 def without_asides(atoms: Sequence[Atom], text: str, forms: Forms, lexicon: Lexicon) -> Plain:
     """The atoms of a statistics table as those of a plain one."""
     numbers = _numbers(forms)
+    cells = Counter(atom.line for atom in atoms if atom.kind is not AtomKind.EMPTY)
+    places = {(atom.line, atom.cell) for atom in atoms}
     columns: set[tuple[int, int]] = set()
-    has_numbers = False
+    has_numbers, behind = False, 0
     found: list[Atom] = []
     for atom in atoms:
         where = (atom.table, atom.cell)
         if atom.kind in (AtomKind.TEXT, AtomKind.LABEL):
             words = squeeze(atom.span.of(text))
             if words in UNIT_HEADS or words in CODE_HEADS:
-                columns.add(where)
-                has_numbers = has_numbers or (words in CODE_HEADS and atom.cell < 0)
+                is_column = atom.cell >= 0 and cells[atom.line] > 1  # not a line of its own
+                if is_column:
+                    # 指标 and 代码 beside each other were taken for one label
+                    is_joined = words in JOINED_HEADS and (atom.line, atom.cell + 1) not in places
+                    columns.add((atom.table, atom.cell + is_joined))
+                if words in CODE_HEADS and not is_column and not has_numbers:
+                    has_numbers, behind = True, len(found)
                 continue
         if atom.kind is AtomKind.TEXT:
             if words in _UNITS:
+                continue
+            named = _named_before_unit(atom, text, lexicon)
+            if named is not None:
+                found.append(named)
                 continue
             pair = _enumerated(atom, text, numbers, lexicon) if atom.table < 0 else None
             if pair is not None:
                 found += pair
                 continue
-        if where in columns and atom.cell >= 0 and atom.kind is not AtomKind.LABEL:
+        if where in columns and atom.kind is not AtomKind.LABEL:
             continue
         found.append(atom)
+    if has_numbers:
+        tables = {table.id for form in forms.all for table in form.tables}
+        plain = _without_numbers(found[behind:], text, tables)
+        if plain is not None:
+            return Plain(found[:behind] + plain, has_numbers=False)
     return Plain(found, has_numbers)
+
+
+def _named_before_unit(atom: Atom, text: str, lexicon: Lexicon) -> Atom | None:
+    """``主动公开政府信息数（…计1条）（条）`` as the label that the unit in brackets follows."""
+    folded = fold(atom.span.of(text))
+    unit = _UNIT_AT_END.search(folded)
+    meanings = lexicon.meanings(folded[: unit.start()]) if unit is not None else ()
+    if not meanings:
+        return None
+    return replace(atom, kind=AtomKind.LABEL, meanings=meanings, numbering=numbering(folded))
+
+
+def _without_numbers(atoms: Sequence[Atom], text: str, tables: set[str]) -> list[Atom] | None:
+    """Lines of text without the numbers 1, 2, 3 … that all stand behind the rows' labels, or all
+    before them; None where they are not in order, so that nobody can tell them from figures."""
+    rows = [
+        place
+        for place, atom in enumerate(atoms)
+        if atom.kind is AtomKind.LABEL
+        and any(m.role is Role.ROW and m.table in tables for m in atom.meanings)
+    ]
+    for step in (1, -1):
+        beside = [place + step for place in rows if 0 <= place + step < len(atoms)]
+        shown = [text[atoms[at].span.start : atoms[at].span.end] for at in beside]
+        numbers = [int(one) for one in shown if one.isascii() and one.isdigit()]
+        in_order = list(range(1, len(rows) + 1))
+        if len(rows) >= NUMBERED_FROM and numbers == in_order and len(shown) == len(rows):
+            left_out = set(beside)
+            return [atom for place, atom in enumerate(atoms) if place not in left_out]
+    return None
 
 
 def _numbers(forms: Forms) -> Mapping[Meaning, str]:

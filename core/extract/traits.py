@@ -109,13 +109,14 @@ def traits_of(
         for line in table.lines
         if line.is_found and line.slots and not line.is_structured
     ]
+    hides_padding = any(map(_shows_no_padding, tables))
     padded = any(_has_padding(atoms, table) for table in tables) or any(
         len(line.slots) > line.size for line in lines
     )
     inner = sum(slot.kind is AtomKind.EMPTY for line in lines for slot in line.slots[: line.filled])
     return Traits(
-        is_grid=_is_grid(lines),
-        is_padded=padded,
+        is_grid=_is_grid(lines) and (inner >= INNER_BLANKS or not hides_padding),
+        is_padded=padded or hides_padding,
         keeps_blanks=inner >= INNER_BLANKS and not any(_leaks(line, rules) for line in lines),
         is_even=all(line.size in (len(line.slots), line.filled) for line in lines),
         is_distinct=_is_distinct(tables, atoms, text),
@@ -163,6 +164,11 @@ def _has_padding(atoms: Sequence[Atom], table: Aligned) -> bool:
         for before, after in pairwise(region)
         if before.kind is AtomKind.LABEL and id(before) not in labels
     )
+
+
+def _shows_no_padding(table: Aligned) -> bool:
+    """Whether nothing in it would show padding: every row is a row of figures, and short."""
+    return any(block.group_lines and len(block.columns) > 1 for block in table.table.blocks)
 
 
 def _leaks(line: Line, rules: Sequence[LinearRule]) -> bool:

@@ -181,10 +181,21 @@ def test_codes_between_unit_and_figures_are_no_figures(render: Render) -> None:
     assert {n: r.value for n, r in found.items() if r.sure} == truth(values)
 
 
-def test_codes_on_lines_of_their_own_leave_nothing_sure() -> None:
+def test_codes_on_lines_of_their_own_are_told_by_their_order() -> None:
     values = numbers(SHX)
     values["shx.visitors.period"] = values["shx.visitors.year"] = None
-    found = report(as_cells(lines_of(SHX, values, codes=True)))
+    lines = lines_of(SHX, values, codes=True)
+    found = report(as_cells(lines))
+    assert silent(found, truth(values)) == {}
+    assert sum(reading.sure for reading in found.readings) > len(values) / 2
+
+
+def test_codes_out_of_order_leave_nothing_sure() -> None:
+    values = numbers(SHX)
+    values["shx.visitors.period"] = values["shx.visitors.year"] = None
+    lines = lines_of(SHX, values, codes=True)
+    lines[4] = tuple("17" if cell == "04" else cell for cell in lines[4])
+    found = report(as_cells(lines))
     assert silent(found, truth(values)) == {}
     assert not any(reading.sure for reading in found.readings)
 
@@ -303,4 +314,4 @@ def test_a_report_in_sentences_can_be_reviewed() -> None:
     assert session.undecided_tables() == ()
     assert session.problems() == ()
     assert session.review_blockers() == ()
-    assert rulebook(extraction.tables, FORMS).rules == FORMS["2014"].rules
+    assert set(FORMS["2014"].rules) <= set(rulebook(extraction.tables, FORMS).rules)
