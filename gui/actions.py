@@ -52,6 +52,20 @@ class Command(StrEnum):
     RETURN = auto()
     EXCLUDE = auto()
     REOPEN = auto()
+    FILTER = auto()
+    ARRANGE = auto()
+    REFRESH = auto()
+    SHOW_ALL = auto()
+    SHOW_BIN = auto()
+    CHOSEN_REVIEWED = auto()
+    CHOSEN_REOPENED = auto()
+    CHOSEN_RETURNED = auto()
+    CHOSEN_EXCLUDED = auto()
+    CHOSEN_EXPORTED = auto()
+    CHOSEN_REREAD = auto()
+    CHOSEN_BINNED = auto()
+    RESTORE = auto()
+    EMPTY_BIN = auto()
     NEXT_PANE = auto()
     STORY = auto()
     ALL_EVIDENCE = auto()
@@ -75,6 +89,7 @@ class Menu(Enum):
     FILE = auto()
     EDIT = auto()
     REVIEW = auto()
+    LIST = auto()
     VIEW = auto()
     TOOLS = auto()
     HELP = auto()
@@ -97,6 +112,8 @@ class Need(StrEnum):
     REDO = auto()
     CLOSED = auto()  # the report's review has ended: reviewed, returned, excluded
     UNCLOSED = auto()
+    CHOSEN = auto()  # reports are selected in the list
+    BINNED = auto()  # the list shows the bin, and there is something in it
 
 
 Keys = tuple[QKeySequence.StandardKey | str, ...]
@@ -417,6 +434,113 @@ def specs() -> tuple[Spec, ...]:
             need=Need.CLOSED,
         ),
         Spec(
+            Command.FILTER,
+            Menu.LIST,
+            translate("Actions", "筛选(&F)"),
+            translate("Actions", "按年度、地区、格式、规则、审核人、状态缩小队列"),
+            ("Ctrl+Shift+F",),
+            need=Need.REPORTS,
+        ),
+        Spec(
+            Command.ARRANGE,
+            Menu.LIST,
+            translate("Actions", "排列(&G)"),
+            translate("Actions", "队列的排序、分组和显示的列"),
+            ("Ctrl+Shift+G",),
+            need=Need.REPORTS,
+        ),
+        Spec(
+            Command.SHOW_ALL,
+            Menu.LIST,
+            translate("Actions", "去掉搜索和筛选(&A)"),
+            translate("Actions", "列出全部报告"),
+            ("Ctrl+Shift+K",),
+        ),
+        Spec(
+            Command.REFRESH,
+            Menu.LIST,
+            translate("Actions", "重新列出(&L)"),
+            translate("Actions", "按现在的状态重新列出队列，不再符合条件的离开队列"),
+            ("F5",),
+        ),
+        Spec(
+            Command.SHOW_BIN,
+            Menu.LIST,
+            translate("Actions", "回收站(&N)"),
+            translate("Actions", "列出移入回收站的报告，可以放回"),
+            ends_block=True,
+        ),
+        Spec(
+            Command.CHOSEN_REVIEWED,
+            Menu.LIST,
+            translate("Actions", "所选标为已审(&M)"),
+            translate("Actions", "把队列中选中的报告标为已审；还不能标的会列出原因"),
+            ("Ctrl+Alt+M",),
+            need=Need.CHOSEN,
+        ),
+        Spec(
+            Command.CHOSEN_REOPENED,
+            Menu.LIST,
+            translate("Actions", "所选重新审核(&O)"),
+            translate("Actions", "把队列中选中的报告放回待审"),
+            need=Need.CHOSEN,
+        ),
+        Spec(
+            Command.CHOSEN_RETURNED,
+            Menu.LIST,
+            translate("Actions", "所选退回整改(&B)…"),
+            translate("Actions", "把队列中选中的报告退回填报单位，写明要改什么"),
+            ("Ctrl+Alt+B",),
+            need=Need.CHOSEN,
+        ),
+        Spec(
+            Command.CHOSEN_EXCLUDED,
+            Menu.LIST,
+            translate("Actions", "所选排除(&X)…"),
+            translate("Actions", "队列中选中的不是要审的年度报告：写明理由"),
+            ("Ctrl+Alt+X",),
+            need=Need.CHOSEN,
+            ends_block=True,
+        ),
+        Spec(
+            Command.CHOSEN_EXPORTED,
+            Menu.LIST,
+            translate("Actions", "导出所选(&E)…"),
+            translate("Actions", "把队列中选中的报告导出为表格或数据文件"),
+            ("Ctrl+Shift+E",),
+            need=Need.CHOSEN,
+        ),
+        Spec(
+            Command.CHOSEN_REREAD,
+            Menu.LIST,
+            translate("Actions", "重新识别所选(&R)"),
+            translate("Actions", "从原件重新读出数字，审核决定都保留"),
+            ("Ctrl+Alt+R",),
+            need=Need.CHOSEN,
+            ends_block=True,
+        ),
+        Spec(
+            Command.CHOSEN_BINNED,
+            Menu.LIST,
+            translate("Actions", "移入回收站(&D)"),
+            translate("Actions", "把队列中选中的报告移出队列，可以放回；在队列中按 Delete"),
+            need=Need.CHOSEN,
+        ),
+        Spec(
+            Command.RESTORE,
+            Menu.LIST,
+            translate("Actions", "放回(&T)"),
+            translate("Actions", "把回收站中选中的报告放回队列"),
+            need=Need.BINNED,
+        ),
+        Spec(
+            Command.EMPTY_BIN,
+            Menu.LIST,
+            translate("Actions", "清空回收站(&Y)…"),
+            translate("Actions", "从报告库中删除回收站里的报告；审核决定留存"),
+            need=Need.BINNED,
+        ),
+        Spec(
             Command.NEXT_PANE,
             Menu.VIEW,
             translate("Actions", "转到下一窗格(&P)"),
@@ -541,6 +665,7 @@ def menu_titles() -> Mapping[Menu, str]:
         Menu.FILE: translate("Actions", "文件(&F)"),
         Menu.EDIT: translate("Actions", "编辑(&E)"),
         Menu.REVIEW: translate("Actions", "审核(&R)"),
+        Menu.LIST: translate("Actions", "队列(&Q)"),
         Menu.VIEW: translate("Actions", "视图(&V)"),
         Menu.TOOLS: translate("Actions", "工具(&T)"),
         Menu.HELP: translate("Actions", "帮助(&H)"),
@@ -562,6 +687,8 @@ class Actions:
     def __init__(self, window: QWidget) -> None:
         self._made: dict[Command, QAction] = {}
         self._specs = specs()
+        self._met: Set[Need] = frozenset()
+        self._met_by_list: Set[Need] = frozenset()
         groups: dict[str, QActionGroup] = {}
         for spec in self._specs:
             action = QAction(spec.text, window)
@@ -582,7 +709,7 @@ class Actions:
             self._made[spec.command] = action
             window.addAction(action)
         self.recent = QMenu(translate("Actions", "最近的报告库(&R)"), window)
-        self.set_met(frozenset())
+        self._enable()
 
     def __getitem__(self, command: Command) -> QAction:
         return self._made[command]
@@ -601,7 +728,17 @@ class Actions:
             menu.setToolTipsVisible(True)
 
     def set_met(self, met: Set[Need]) -> None:
-        """Enables what can be used now."""
+        """Enables what the open report and the store let be used now."""
+        self._met = met
+        self._enable()
+
+    def set_met_by_list(self, met: Set[Need]) -> None:
+        """Enables what the list lets be used now."""
+        self._met_by_list = met
+        self._enable()
+
+    def _enable(self) -> None:
+        met = self._met | self._met_by_list
         for spec in self._specs:
             self._made[spec.command].setEnabled(spec.need is None or spec.need in met)
 

@@ -14,14 +14,17 @@ from gui.messages import words
 from gui.settings import Settings
 from gui.tasks import Reporter, Task
 
+Which = Query | Sequence[int]  # a query, or the reports themselves
+
 VALIDATED = Query(is_validated=True)
 
 
-def write_reports(store: Path, query: Query, file: Path, reporter: Reporter[None]) -> int:
-    """Exports what the query asks for; runs in a worker's thread, with a door of its own to the
-    store. Returns how many reports there were."""
+def write_reports(store: Path, which: Which, file: Path, reporter: Reporter[None]) -> int:
+    """Exports what is asked for; runs in a worker's thread, with a door of its own to the store.
+    Returns how many reports there were."""
     with Store.open(store, read_only=True) as beside:
-        return export(_each(beside, beside.ids(query), reporter), file)
+        reports = beside.ids(which) if isinstance(which, Query) else which
+        return export(_each(beside, reports, reporter), file)
 
 
 def _each(store: Store, chosen: Sequence[int], reporter: Reporter[None]) -> Iterator[Exported]:
@@ -73,7 +76,12 @@ class Exporter(QObject):
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.open()
 
-    def _choose_file(self, query: Query, _checked: object = None) -> None:
+    def choose_file_for(self, reports: Sequence[int]) -> None:
+        """Asks for a file for these reports."""
+        if self._task is None and reports:
+            self._choose_file(tuple(reports))
+
+    def _choose_file(self, which: Which, _checked: object = None) -> None:
         names = {
             ".xlsx": self.tr("Excel 工作簿 (*.xlsx)"),
             ".csv": self.tr("CSV 表格 (*.csv)"),
@@ -98,9 +106,9 @@ class Exporter(QObject):
             if not path.suffix:
                 path = path.with_name(path.name + chosen.rpartition("*")[2].rstrip(")"))
             self._settings.set_folder("export", path.parent)
-            self.start(query, path)
+            self.start(which, path)
 
-    def start(self, query: Query, file: Path) -> None:
+    def start(self, which: Which, file: Path) -> None:
         """Exports to a file, whose ending says how."""
         try:
             kind_of(file)
@@ -108,7 +116,7 @@ class Exporter(QObject):
             self.failed.emit(error)
             return
         self._file = file
-        task: Task[None, int] = Task(partial(write_reports, self._store.path, query, file), self)
+        task: Task[None, int] = Task(partial(write_reports, self._store.path, which, file), self)
         self._task = task
         task.progressed.connect(self._on_progressed)
         task.finished.connect(self._on_finished)

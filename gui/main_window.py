@@ -18,12 +18,14 @@ from core.session import Changed
 from core.store import Store
 from gui.accept_bar import AcceptBar
 from gui.actions import Actions, Command
+from gui.chosen import Chosen
 from gui.desk import Desk
 from gui.dialogs import ShortcutsDialog
 from gui.exporting import Exporter
 from gui.files import Files
 from gui.findings import FindingsPane
 from gui.grid import GridPane
+from gui.handling import Handler
 from gui.head import HeadPane
 from gui.history import HistoryPane
 from gui.importing import Importer, Tally
@@ -50,7 +52,7 @@ class MainWindow(QMainWindow):
         self.actions_table = Actions(self)
         self.paint(scheme)
         self.desk = Desk(self)
-        self.worklist = WorklistPane(store, self)
+        self.worklist = WorklistPane(store, self, settings=settings)
         self.head = HeadPane(self.desk, self)
         self.source = SourcePane(self.desk, self)
         self.grid = GridPane(self.desk, self)
@@ -62,6 +64,8 @@ class MainWindow(QMainWindow):
         self.importer = Importer(store, self)
         self.files = Files(store, self.importer, settings, self)
         self.exporter = Exporter(store, settings, self)
+        self.handler = Handler(store, self)
+        self.chosen = Chosen(self.worklist, self.handler, self.exporter, self.review, self)
         self.status_line = StatusLine(store, self.desk, self)
         self._lay_out()
         self.actions_table.fill(self.menuBar())
@@ -196,6 +200,7 @@ class MainWindow(QMainWindow):
             Command.SHORTCUTS: self._on_shortcuts_wanted,
         }.items():
             self.actions_table[command].triggered.connect(slot)
+        self.chosen.connect_actions(self.actions_table)
 
     def _connect_panes(self) -> None:
         self.findings.offered.connect(self.review.set_offered)
@@ -210,7 +215,10 @@ class MainWindow(QMainWindow):
         self.worklist.view.activated.connect(self._on_report_activated)
         self.desk.failed.connect(self._on_failed)
         self.desk.changed.connect(self._on_desk_changed)
-        for work in (self.files, self.exporter):
+        self.chosen.met_changed.connect(self.actions_table.set_met_by_list)
+        self.worklist.failed.connect(self._on_failed)
+        self.handler.changed.connect(self.status_line.count)
+        for work in (self.files, self.exporter, self.handler):
             work.failed.connect(self._on_failed)
             work.told.connect(self.notice.tell)
             work.progressed.connect(self.notice.tell_progress)
@@ -218,6 +226,7 @@ class MainWindow(QMainWindow):
         self.importer.added.connect(self._on_reports_added)
         self.notice.cancel_requested.connect(self.importer.cancel)
         self.notice.cancel_requested.connect(self.exporter.cancel)
+        self.notice.cancel_requested.connect(self.handler.cancel)
 
     # --- what is heard ---
 
@@ -323,10 +332,13 @@ class MainWindow(QMainWindow):
         for name, splitter in self._splitters().items():
             self._settings.set_layout(name, splitter.saveState())
         self._settings.set_layout("window", self.saveGeometry())
+        self.worklist.save()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self.save_layout()
+        self.worklist.stop()
         self.exporter.cancel()
+        self.handler.cancel()
         self.importer.stop()
         super().closeEvent(event)

@@ -47,10 +47,19 @@ class Questions(QObject):
 
     @Slot()
     def ask_acceptance(self) -> None:
-        """Which of the proved reports of the list are to be accepted together."""
+        """Which of the proved reports are to be accepted together: of those that are selected, of
+        the whole list where at most one is."""
         query = self._worklist.model.query
+        chosen = self._worklist.chosen
         try:
-            reports = self._store.ids(replace(query, status=WAITING, has_problems=False))
+            if len(chosen) > 1:
+                rows = self._store.rows(chosen)
+                fitting = {
+                    row.id for row in rows if row.status in WAITING and not row.open_problems
+                }
+                reports = [report for report in chosen if report in fitting]
+            else:
+                reports = self._store.ids(replace(query, status=WAITING, has_problems=False))
         except GoujiError as error:
             self._review.failed.emit(error)
             return

@@ -1,7 +1,6 @@
 """Review: the course of the work: which report is open, where to go next, what is said of it."""
 
 from collections.abc import Collection, Set
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -75,7 +74,7 @@ class Review(QObject):
 
     def open_first(self) -> None:
         """Opens the first report of the list, if nothing is open."""
-        first = self._worklist.model.report_at(0)
+        first = self._worklist.model.first()
         if self._report is None and first is not None:
             self.open(first)
 
@@ -137,7 +136,7 @@ class Review(QObject):
             return
         self._set_status(Status.REVIEWED, "")
         try:
-            further = self._next_open()
+            further = self._worklist.model.next_waiting(self._report)
         except GoujiError as error:
             self.failed.emit(error)
             return
@@ -148,15 +147,15 @@ class Review(QObject):
         if self.is_proved:
             self.finished.emit()
 
-    def _next_open(self) -> int | None:
-        model = self._worklist.model
-        waiting = set(self._store.ids(replace(model.query, status=WAITING)))
-        count = model.rowCount()
-        here = -1 if self._report is None else model.row_of(self._report)
-        start = -1 if here is None else here
-        rows = [(start + step) % count for step in range(1, count + 1)] if count else []
-        found = (model.report_at(row) for row in rows)
-        return next((one for one in found if one in waiting and one != self._report), None)
+    def go_to(self, report: int | None) -> None:
+        """Opens a report, or clears the desk where there is none to open."""
+        if report is not None:
+            self.open(report)
+            return
+        self._report = None
+        self._desk.open(None)
+        self.report_opened.emit(None)
+        self._tell_met()
 
     def take_up(self, reports: Collection[int]) -> None:
         """Shows what became of reports that were changed elsewhere in this window."""

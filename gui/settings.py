@@ -98,6 +98,13 @@ class Settings(QObject):
     def set_layout(self, name: str, state: QByteArray) -> None:
         self._ini.setValue(f"layout/{name}", state)
 
+    def choice(self, name: str) -> str:
+        """What was chosen last, empty where nothing was."""
+        return self._text(f"choice/{name}")
+
+    def set_choice(self, name: str, chosen: str) -> None:
+        self._ini.setValue(f"choice/{name}", str(chosen))
+
     def folder(self, purpose: str) -> str:
         """The folder last used for ``purpose``."""
         return self._text(f"folder/{purpose}")

@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
@@ -112,7 +113,8 @@ class Task(QObject, Generic[In, Out]):
             outcome = self._work(self._reporter)
         except Exception as caught:  # noqa: BLE001  # it is told where somebody listens
             error = caught
-        self._returned.emit(outcome, error)
+        with suppress(RuntimeError):  # whoever wanted it is gone, and the task with them
+            self._returned.emit(outcome, error)
 
     @Slot(object, object)
     def _on_returned(self, outcome: Out | None, error: Exception | None) -> None:

@@ -2,7 +2,8 @@
 
 from core.store.adding import Prepared, prepared
 from core.store.lists import Group, filtered
-from core.store.rows import By, Order, Query, ReportRow
+from core.store.risk import risk_reasons
+from core.store.rows import By, Order, Query, ReportRow, needs_of
 from core.store.store import Store, utc_now
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "ReportRow",
     "Store",
     "filtered",
+    "needs_of",
     "prepared",
+    "risk_reasons",
     "utc_now",
 ]

@@ -238,6 +238,18 @@ def summary_of(session: Session) -> Summary:
     return Summary(columns, broken)
 
 
+def needs_of(row: ReportRow) -> Needs:
+    """What of a listed report needs a person."""
+    return Needs(
+        cells=row.open_cells,
+        tables=row.open_tables,
+        hard=row.open_hard,
+        soft=row.open_soft,
+        is_nameless=row.agency is None,
+        is_undated=row.year is None,
+    )
+
+
 def _head_columns(record: Record) -> dict[str, object]:
     head = {
         name.value: plain(record.head_value(name))

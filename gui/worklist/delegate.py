@@ -1,7 +1,7 @@
 """How the worklist's cells look: the sign in its colour, years and counts beside the matter."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QBrush, QColor, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
@@ -19,10 +19,11 @@ class WorklistDelegate(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
         row = index.data(Qt.ItemDataRole.UserRole)
-        widget = option.widget
+        colours = colours_of(option.widget)
         if not isinstance(row, ReportRow):
+            option.backgroundBrush = QBrush(QColor(colours.group_fill))
+            option.font.setBold(True)
             return
-        colours = colours_of(widget)
         ink = QColor(_ink(row, Column(index.column()), colours))
         palette = option.palette
         for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
@@ -37,10 +38,10 @@ def _ink(row: ReportRow, column: Column, colours: Colours) -> str:
         case Column.AGENCY:
             is_closed = row.status in (Status.REVIEWED, Status.EXCLUDED)
             return colours.muted_text if is_closed else colours.text
-        case Column.YEAR:
-            return colours.muted_text
-        case Column.PROBLEMS:
+        case Column.PROBLEMS | Column.RISK:
             return colours.broken_text if row.broken_hard else colours.unsure_text
+        case _:
+            return colours.muted_text
 
 
 def _sign_ink(status: Status, colours: Colours) -> str:

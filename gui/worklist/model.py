@@ -1,7 +1,7 @@
 """Worklist model: the reports that a query asks for, by number; rows are fetched when shown."""
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
 from types import MappingProxyType
@@ -16,28 +16,57 @@ from PySide6.QtCore import (
 from typing_extensions import override
 
 from core.record import Status
-from core.store import Query, ReportRow, Store
-from gui.messages import STATUS_SIGNS, status_words
+from core.store import By, Order, Query, ReportRow, Store, needs_of, risk_reasons
+from gui.messages import STATUS_SIGNS, status_words, words
+from gui.worklist.sections import Section, Sections
+from gui.worklist.words import by_words, key_words
 
 Index = QModelIndex | QPersistentModelIndex
 
 ROOT = QModelIndex()
 KEPT = 512  # rows: a few screens
+AHEAD = 48  # rows fetched together
+IN_TEXT = "in text"  # the key of the section of what was found in texts
+ADDED = "added"  # and of what was added to a list that stands in groups
+OPEN_SIGN, CLOSED_SIGN = "▾", "▸"
 _CENTRED = Qt.AlignmentFlag.AlignCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class Column(IntEnum):
-    """What the list shows of a report."""
+    """What the list can show of a report."""
 
     STATUS = 0
     AGENCY = 1
     YEAR = 2
     PROBLEMS = 3
+    RISK = 4
+    REGION = 5
+    FORM = 6
+    REVIEWER = 7
+    EDITED = 8
+    FILE = 9
 
 
+SHOWN_AT_FIRST = (Column.STATUS, Column.AGENCY, Column.YEAR, Column.PROBLEMS)
+ORDER_OF: Mapping[Column, Order] = MappingProxyType(
+    {
+        Column.STATUS: Order.QUEUE,
+        Column.AGENCY: Order.AGENCY,
+        Column.YEAR: Order.YEAR,
+        Column.PROBLEMS: Order.PROBLEMS,
+        Column.RISK: Order.RISK,
+        Column.EDITED: Order.EDITED,
+        Column.FILE: Order.FILE,
+    }
+)
 _ALIGNED: Mapping[Column, Qt.AlignmentFlag] = MappingProxyType(
-    {Column.STATUS: _CENTRED, Column.YEAR: _RIGHT, Column.PROBLEMS: _RIGHT}
+    {
+        Column.STATUS: _CENTRED,
+        Column.YEAR: _RIGHT,
+        Column.PROBLEMS: _RIGHT,
+        Column.RISK: _RIGHT,
+    }
 )
 
 
@@ -52,8 +81,10 @@ class WorklistModel(QAbstractTableModel):
         super().__init__(parent)
         self._store = store
         self._query = Query()
-        self._ids: list[int] = []
-        self._places: dict[int, int] = {}
+        self._by: By | None = None
+        self._last = 0  # the newest report there was when the list was asked for
+        self._sections = Sections()
+        self._closed: set[tuple[By, object]] = set()
         self._rows: OrderedDict[int, ReportRow] = OrderedDict()
 
     # --- what is asked for ---
@@ -62,77 +93,202 @@ class WorklistModel(QAbstractTableModel):
     def query(self) -> Query:
         return self._query
 
-    def ask(self, query: Query) -> None:
-        """Shows what fits the query now."""
-        self._query = query
-        self._show(self._store.ids(query))
+    @property
+    def by(self) -> By | None:
+        """What the list stands in groups by."""
+        return self._by
+
+    @property
+    def report_count(self) -> int:
+        """Reports listed, also under closed headings; one in several groups counts in each."""
+        return self._sections.count
+
+    def ask(self, query: Query, by: By | None = None) -> None:
+        """Shows what fits the query now, in groups or in one piece."""
+        last = self._store.last()
+        sections = [Section("", self._store.ids(query))] if by is None else self._grouped(query, by)
+        self.beginResetModel()
+        self._query, self._by, self._last = query, by, last
+        self._sections = Sections(sections)
+        self._rows.clear()
+        self.endResetModel()
+
+    def _grouped(self, query: Query, by: By) -> list[Section]:
+        reports = self._store.grouped_ids(by, query)
+        sections = []
+        start = 0
+        for group in self._store.groups(by, query):
+            sections.append(
+                Section(
+                    self.tr("{what}（{count}）").format(
+                        what=key_words(by, group.key), count=f"{group.count:,}"
+                    ),
+                    reports[start : start + group.count],
+                    group.key,
+                    (by, group.key) not in self._closed,
+                )
+            )
+            start += group.count
+        return sections
 
     def refresh(self) -> None:
         """Takes up reports that were added; the others keep their places."""
-        ids = self._store.ids(self._query)
-        known = len(self._ids)
-        if ids[:known] != self._ids:
-            self._show(ids)
-        elif len(ids) > known:
-            self.beginInsertRows(ROOT, known, len(ids) - 1)
-            self._ids = ids
-            self._places |= {report: place for place, report in enumerate(ids[known:], known)}
+        found = self._store.ids(replace(self._query, after=self._last))
+        self._last = self._store.last()
+        if found and self._by is None and not self._has(IN_TEXT):
+            self._extend(0, found)
+        elif found:
+            self._add(ADDED, self.tr("新导入"), found)
+
+    def add_found_in_text(self, reports: Sequence[int]) -> None:
+        """Adds reports whose text has what is searched for."""
+        self._add(IN_TEXT, self.tr("正文中提到"), reports)
+
+    def _has(self, key: str) -> bool:
+        return any(section.key == key for section in self._sections.all)
+
+    def _add(self, key: str, title: str, reports: Sequence[int]) -> None:
+        if not self._has(key):
+            row = self._sections.rows
+            self.beginInsertRows(ROOT, row, row)
+            self._sections.all.append(Section(title, [], key))
+            self._sections.recount()
+            self.endInsertRows()
+        place = next(i for i, one in enumerate(self._sections.all) if one.key == key)
+        self._extend(place, reports)
+
+    def _extend(self, place: int, reports: Sequence[int]) -> None:
+        section = self._sections.all[place]
+        first = self._sections.start(place) + section.rows
+        shown = section.is_open or not section.title
+        if shown and reports:
+            self.beginInsertRows(ROOT, first, first + len(reports) - 1)
+        section.reports.extend(reports)
+        self._sections.recount()
+        if shown and reports:
             self.endInsertRows()
 
     def refresh_report(self, report: int) -> None:
         """Shows what became of one report."""
-        place = self._places.get(report)
+        row = self._sections.row_of(report)
         self._rows.pop(report, None)
-        if place is not None:
-            self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
+        if row is not None:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
 
-    def _show(self, ids: Sequence[int]) -> None:
-        self.beginResetModel()
-        self._ids = list(ids)
-        self._places = {report: place for place, report in enumerate(self._ids)}
-        self._rows.clear()
-        self.endResetModel()
+    # --- headings ---
+
+    def is_heading(self, row: int) -> bool:
+        """Whether a row is a heading."""
+        return self._sections.heading_at(row) is not None
+
+    def set_open(self, row: int, *, is_open: bool | None = None) -> None:
+        """Opens or closes the section under a heading; without ``is_open`` the other way round."""
+        section = self._sections.heading_at(row)
+        wanted = section is not None and not section.is_open if is_open is None else is_open
+        if section is None or section.is_open is wanted:
+            return
+        count = len(section.reports)
+        if wanted:
+            self.beginInsertRows(ROOT, row + 1, row + count)
+        else:
+            self.beginRemoveRows(ROOT, row + 1, row + count)
+        section.is_open = wanted
+        self._sections.recount()
+        if wanted:
+            self.endInsertRows()
+        else:
+            self.endRemoveRows()
+        if self._by is not None:
+            key = (self._by, section.key)
+            (self._closed.discard if wanted else self._closed.add)(key)
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
 
     # --- reports and places ---
 
     def report_at(self, row: int) -> int | None:
-        """The number of the report in a row."""
-        return self._ids[row] if 0 <= row < len(self._ids) else None
+        """The number of the report in a row; None for a heading."""
+        return self._sections.report_at(row)
 
     def row_of(self, report: int) -> int | None:
         """Where a report stands; None where the list does not show it."""
-        return self._places.get(report)
+        return self._sections.row_of(report)
 
-    def row_data(self, row: int) -> ReportRow:
-        """What is known of the report in a row."""
-        report = self._ids[row]
+    def reports_in(self, rows: Iterable[int]) -> list[int]:
+        """The reports of these rows."""
+        return self._sections.reports_in(iter(rows))
+
+    def first(self) -> int | None:
+        """The first report of the list."""
+        return next(iter(self._sections.each()), None) if self._sections.count else None
+
+    @property
+    def reports(self) -> list[int]:
+        """All reports of the list, each once, in their order."""
+        return self._sections.each()
+
+    def row_data(self, row: int) -> ReportRow | None:
+        """What is known of the report in a row; None for a heading."""
+        report = self._sections.report_at(row)
+        if report is None:
+            return None
+        if report not in self._rows:
+            self._fetch(row)
         found = self._rows.get(report)
-        if found is None:
-            found = self._rows[report] = self._store.row(report)
-            if len(self._rows) > KEPT:
-                self._rows.popitem(last=False)
-        else:
+        if found is not None:
             self._rows.move_to_end(report)
         return found
 
+    def _fetch(self, row: int) -> None:
+        """Takes the rows around this one into the store of rows: they are shown together."""
+        start = max(0, row - AHEAD // 2)
+        wanted = self._sections.reports_in(range(start, start + AHEAD))
+        missing = [report for report in wanted if report not in self._rows]
+        for one in self._store.rows(missing):
+            self._rows[one.id] = one
+        while len(self._rows) > KEPT:
+            self._rows.popitem(last=False)
+
+    def neighbour(self, report: int | None, *, forward: bool) -> int | None:
+        """The report below (or above) this one."""
+        row = None if report is None else self._sections.row_of(report)
+        if row is None:
+            return self.first()
+        order = self._sections.each()
+        place = order.index(report) + (1 if forward else -1) if report in order else -1
+        return order[place] if 0 <= place < len(order) else None
+
     def next_with_problems(self, report: int | None, *, forward: bool) -> int | None:
         """The nearest report after (or before) this one that still needs a person."""
-        with_problems = set(self._store.ids(replace(self._query, has_problems=True)))
-        here = -1 if report is None else self._places.get(report, -1)
-        if not forward and here < 0:
-            here = len(self._ids)
-        row = (
-            next((r for r in range(here + 1, len(self._ids)) if self._ids[r] in with_problems), -1)
-            if forward
-            else next((r for r in range(here - 1, -1, -1) if self._ids[r] in with_problems), -1)
-        )
-        return self.report_at(row)
+        before, after = self._around(report)
+        return self._first_that(_has_problems, after if forward else before[::-1])
+
+    def next_waiting(self, report: int | None) -> int | None:
+        """The next report whose review has not ended, after the last one from the first on."""
+        before, after = self._around(report)
+        return self._first_that(_is_waiting, [*after, *before])
+
+    def _around(self, report: int | None) -> tuple[list[int], list[int]]:
+        """The reports before and after this one; all are both where it is not listed."""
+        order = self._sections.each()
+        if report not in order:
+            return order, order
+        here = order.index(report)
+        return order[:here], order[here + 1 :]
+
+    def _first_that(self, fits: Callable[[ReportRow], bool], reports: Sequence[int]) -> int | None:
+        for start in range(0, len(reports), AHEAD):
+            few = reports[start : start + AHEAD]
+            fitting = {row.id for row in self._store.rows(few) if fits(row)}
+            found = next((one for one in few if one in fitting), None)
+            if found is not None:
+                return found
+        return None
 
     # --- for the view ---
 
     @override
     def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._ids)
+        return 0 if parent.isValid() else self._sections.rows
 
     @override
     def columnCount(self, parent: Index = ROOT) -> int:
@@ -143,17 +299,39 @@ class WorklistModel(QAbstractTableModel):
         if not index.isValid():
             return None
         column = Column(index.column())
+        heading = self._sections.heading_at(index.row())
+        if heading is not None:
+            return self._of_heading(heading, column, role)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _ALIGNED.get(column)
+        row = self.row_data(index.row())
+        if row is None:  # deleted elsewhere since the list was asked for
+            return None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._shown(self.row_data(index.row()), column)
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _ALIGNED.get(column)
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                return self._told(self.row_data(index.row()))
+                return self._shown(row, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._risk_told(row) if column is Column.RISK else self._told(row)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._told(row)
             case Qt.ItemDataRole.UserRole:
-                return self.row_data(index.row())
+                return row
             case _:
                 return None
+
+    def _of_heading(self, section: Section, column: Column, role: int) -> object:
+        title = section.title
+        if section.key in (IN_TEXT, ADDED):
+            title = self.tr("{what}（{count}）").format(
+                what=title, count=f"{len(section.reports):,}"
+            )
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{title} {self.tr('已展开') if section.is_open else self.tr('已收起')}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return title
+        if role != Qt.ItemDataRole.DisplayRole or column is not Column.AGENCY:
+            return None
+        return f"{OPEN_SIGN if section.is_open else CLOSED_SIGN} {title}"
 
     @override
     def headerData(
@@ -162,17 +340,34 @@ class WorklistModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if orientation is not Qt.Orientation.Horizontal:
             return None
-        match section:
-            case Column.AGENCY:
-                return self.tr("机关")
-            case Column.YEAR:
-                return self.tr("年度")
-            case Column.PROBLEMS:
-                return self.tr("待看")
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return "" if section == Column.STATUS else self.column_words(Column(section))
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+                return self.column_words(Column(section))
+            case Qt.ItemDataRole.TextAlignmentRole if section in _ALIGNED:
+                return _ALIGNED[Column(section)]
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             case _:
-                return ""
+                return None
+
+    def column_words(self, column: Column) -> str:
+        """What a column is called."""
+        return {
+            Column.STATUS: self.tr("状态"),
+            Column.AGENCY: by_words(By.AGENCY),
+            Column.YEAR: by_words(By.YEAR),
+            Column.PROBLEMS: self.tr("待看"),
+            Column.RISK: self.tr("风险"),
+            Column.REGION: by_words(By.REGION),
+            Column.FORM: by_words(By.FORM),
+            Column.REVIEWER: by_words(By.REVIEWER),
+            Column.EDITED: self.tr("最近修改"),
+            Column.FILE: self.tr("文件"),
+        }[column]
 
     def _shown(self, row: ReportRow, column: Column) -> str:
         match column:
@@ -184,6 +379,18 @@ class WorklistModel(QAbstractTableModel):
                 return str(row.year) if row.year is not None else self.tr("？")
             case Column.PROBLEMS:
                 return str(row.open_problems) if row.open_problems else ""
+            case Column.RISK:
+                return str(row.risk) if row.risk else ""
+            case Column.REGION:
+                return row.region or ""
+            case Column.FORM:
+                return row.form or ""
+            case Column.REVIEWER:
+                return row.reviewer or ""
+            case Column.EDITED:
+                return (row.edited_at or "")[:10]
+            case Column.FILE:
+                return file_name(row.file)
 
     def _told(self, row: ReportRow) -> str:
         """The whole row in words, for tooltips and screen readers."""
@@ -194,6 +401,20 @@ class WorklistModel(QAbstractTableModel):
             lines.append(self.tr("{count} 处待看").format(count=row.open_problems))
         lines.append(row.file)
         return "\n".join(line for line in lines if line)
+
+    def _risk_told(self, row: ReportRow) -> str:
+        """What the risk is made of."""
+        reasons = [words(one) for one in risk_reasons(needs_of(row))] if row.risk else []
+        headline = self.tr("风险 {risk}").format(risk=row.risk)
+        return "\n".join([headline, *reasons]) if reasons else self.tr("没有需要人看的地方")
+
+
+def _has_problems(row: ReportRow) -> bool:
+    return row.open_problems > 0
+
+
+def _is_waiting(row: ReportRow) -> bool:
+    return row.status in (Status.NEW, Status.IN_REVIEW)
 
 
 def file_name(file: str) -> str:

@@ -314,6 +314,118 @@
         <translation>Put a reviewed, returned or excluded report back into the queue</translation>
     </message>
     <message>
+        <source>筛选(&amp;F)</source>
+        <translation>&amp;Filter</translation>
+    </message>
+    <message>
+        <source>按年度、地区、格式、规则、审核人、状态缩小队列</source>
+        <translation>Narrow the worklist down by year, region, form, rule, reviewer or status</translation>
+    </message>
+    <message>
+        <source>排列(&amp;G)</source>
+        <translation>Arran&amp;ge</translation>
+    </message>
+    <message>
+        <source>队列的排序、分组和显示的列</source>
+        <translation>How the worklist is sorted and grouped, and its columns</translation>
+    </message>
+    <message>
+        <source>去掉搜索和筛选(&amp;A)</source>
+        <translation>Show &amp;all</translation>
+    </message>
+    <message>
+        <source>列出全部报告</source>
+        <translation>List all reports</translation>
+    </message>
+    <message>
+        <source>重新列出(&amp;L)</source>
+        <translation>&amp;List again</translation>
+    </message>
+    <message>
+        <source>按现在的状态重新列出队列，不再符合条件的离开队列</source>
+        <translation>List what fits now; reports that no longer fit leave the worklist</translation>
+    </message>
+    <message>
+        <source>回收站(&amp;N)</source>
+        <translation>Bi&amp;n</translation>
+    </message>
+    <message>
+        <source>列出移入回收站的报告，可以放回</source>
+        <translation>List the reports in the bin; they can be put back</translation>
+    </message>
+    <message>
+        <source>所选标为已审(&amp;M)</source>
+        <translation>&amp;Mark selected as reviewed</translation>
+    </message>
+    <message>
+        <source>把队列中选中的报告标为已审；还不能标的会列出原因</source>
+        <translation>Mark the selected reports as reviewed; those that cannot be are listed with the reason</translation>
+    </message>
+    <message>
+        <source>所选重新审核(&amp;O)</source>
+        <translation>Re&amp;open selected</translation>
+    </message>
+    <message>
+        <source>把队列中选中的报告放回待审</source>
+        <translation>Put the selected reports back into review</translation>
+    </message>
+    <message>
+        <source>所选退回整改(&amp;B)…</source>
+        <translation>Send selected &amp;back…</translation>
+    </message>
+    <message>
+        <source>把队列中选中的报告退回填报单位，写明要改什么</source>
+        <translation>Send the selected reports back to their agencies, saying what to change</translation>
+    </message>
+    <message>
+        <source>所选排除(&amp;X)…</source>
+        <translation>E&amp;xclude selected…</translation>
+    </message>
+    <message>
+        <source>队列中选中的不是要审的年度报告：写明理由</source>
+        <translation>The selected reports are not annual reports to review: give a reason</translation>
+    </message>
+    <message>
+        <source>导出所选(&amp;E)…</source>
+        <translation>&amp;Export selected…</translation>
+    </message>
+    <message>
+        <source>把队列中选中的报告导出为表格或数据文件</source>
+        <translation>Export the selected reports as a spreadsheet or data file</translation>
+    </message>
+    <message>
+        <source>重新识别所选(&amp;R)</source>
+        <translation>&amp;Read selected again</translation>
+    </message>
+    <message>
+        <source>从原件重新读出数字，审核决定都保留</source>
+        <translation>Read the figures from the originals again; all decisions stay</translation>
+    </message>
+    <message>
+        <source>移入回收站(&amp;D)</source>
+        <translation>Move to bin (&amp;D)</translation>
+    </message>
+    <message>
+        <source>把队列中选中的报告移出队列，可以放回；在队列中按 Delete</source>
+        <translation>Take the selected reports out of the worklist; they can be put back. Delete in the list does the same</translation>
+    </message>
+    <message>
+        <source>放回(&amp;T)</source>
+        <translation>Pu&amp;t back</translation>
+    </message>
+    <message>
+        <source>把回收站中选中的报告放回队列</source>
+        <translation>Put the selected reports of the bin back into the worklist</translation>
+    </message>
+    <message>
+        <source>清空回收站(&amp;Y)…</source>
+        <translation>Empt&amp;y bin…</translation>
+    </message>
+    <message>
+        <source>从报告库中删除回收站里的报告；审核决定留存</source>
+        <translation>Delete the reports in the bin from the store; decisions are kept</translation>
+    </message>
+    <message>
         <source>转到下一窗格(&amp;P)</source>
         <translation>Go to Next &amp;Pane</translation>
     </message>
@@ -438,6 +550,10 @@
         <translation>&amp;Review</translation>
     </message>
     <message>
+        <source>队列(&amp;Q)</source>
+        <translation>&amp;Queue</translation>
+    </message>
+    <message>
         <source>视图(&amp;V)</source>
         <translation>&amp;View</translation>
     </message>
@@ -452,6 +568,25 @@
     <message>
         <source>最近的报告库(&amp;R)</source>
         <translation>&amp;Recent Stores</translation>
+    </message>
+</context>
+<context>
+    <name>Arrangement</name>
+    <message>
+        <source>排序(&amp;S)</source>
+        <translation>&amp;Sort</translation>
+    </message>
+    <message>
+        <source>分组(&amp;G)</source>
+        <translation>&amp;Group</translation>
+    </message>
+    <message>
+        <source>不分组</source>
+        <translation>No groups</translation>
+    </message>
+    <message>
+        <source>显示的列(&amp;C)</source>
+        <translation>&amp;Columns</translation>
     </message>
 </context>
 <context>
@@ -574,6 +709,52 @@
     <message>
         <source>Alt+{place} 读作 {value}：{why}</source>
         <translation>Alt+{place} reads {value}: {why}</translation>
+    </message>
+</context>
+<context>
+    <name>Chips</name>
+    <message>
+        <source>正在用的筛选</source>
+        <translation>Filters in use</translation>
+    </message>
+    <message>
+        <source>点一下或按回车去掉这项筛选；搜索框为空时按退格键去掉最后一项</source>
+        <translation>Click or press Enter to drop this filter; Backspace in the empty search box drops the last one</translation>
+    </message>
+</context>
+<context>
+    <name>Chosen</name>
+    <message>
+        <source>退回 {count} 份报告</source>
+        <translation>Send {count} reports back</translation>
+    </message>
+    <message>
+        <source>填报单位要改什么？</source>
+        <translation>What should the agency change?</translation>
+    </message>
+    <message>
+        <source>排除 {count} 份报告</source>
+        <translation>Exclude {count} reports</translation>
+    </message>
+    <message>
+        <source>为什么这些不是要审的报告？</source>
+        <translation>Why are these not reports to review?</translation>
+    </message>
+    <message>
+        <source>清空回收站</source>
+        <translation>Empty the bin</translation>
+    </message>
+    <message>
+        <source>从报告库中删除 {count} 份报告？</source>
+        <translation>Delete {count} reports from the store?</translation>
+    </message>
+    <message>
+        <source>原件和正文会从报告库中删去，不能放回。已有的审核决定和修改日志留存，重新导入同一文件即可恢复。</source>
+        <translation>The originals and their text are deleted from the store and cannot be put back. Decisions and the log of edits are kept; importing the same file again brings them back.</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
     </message>
 </context>
 <context>
@@ -815,6 +996,25 @@
     </message>
 </context>
 <context>
+    <name>FilterMenu</name>
+    <message>
+        <source>去掉全部筛选</source>
+        <translation>Drop all filters</translation>
+    </message>
+    <message>
+        <source>{what}（{count}）</source>
+        <translation>{what} ({count})</translation>
+    </message>
+    <message>
+        <source>其余 {count} 项较少，请用搜索查找</source>
+        <translation>{count} smaller ones: please search for them</translation>
+    </message>
+    <message>
+        <source>没有可选的</source>
+        <translation>Nothing to choose from</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>在原文中查找</source>
@@ -997,6 +1197,69 @@
     <message>
         <source>{name}（{count}）</source>
         <translation>{name} ({count})</translation>
+    </message>
+</context>
+<context>
+    <name>Handler</name>
+    <message>
+        <source>正在改为“{status}” {{done}} / {{total}}…</source>
+        <translation>Changing to “{status}”: {{done}} / {{total}}…</translation>
+    </message>
+    <message>
+        <source>正在重新识别 {done} / {total}…</source>
+        <translation>Reading again: {done} / {total}…</translation>
+    </message>
+    <message>
+        <source>正在移入回收站 {done} / {total}…</source>
+        <translation>Moving to the bin: {done} / {total}…</translation>
+    </message>
+    <message>
+        <source>正在放回 {done} / {total}…</source>
+        <translation>Putting back: {done} / {total}…</translation>
+    </message>
+    <message>
+        <source>正在清空回收站 {done} / {total}…</source>
+        <translation>Emptying the bin: {done} / {total}…</translation>
+    </message>
+    <message>
+        <source>没有做完；已做的都已保存。</source>
+        <translation>Not finished; what was done is saved.</translation>
+    </message>
+    <message>
+        <source>出了意外的错误，已记入运行日志；已做的都已保存。</source>
+        <translation>An unexpected error, written to the log; what was done is saved.</translation>
+    </message>
+    <message>
+        <source>已取消；已做的都已保存。</source>
+        <translation>Cancelled; what was done is saved.</translation>
+    </message>
+    <message>
+        <source>{count} 份已改为“{status}”</source>
+        <translation>{count} changed to “{status}”</translation>
+    </message>
+    <message>
+        <source>；{count} 份还不能改，保持原样</source>
+        <translation>; {count} cannot be changed yet and stay as they are</translation>
+    </message>
+    <message>
+        <source>{count} 份已重新识别，审核决定都保留</source>
+        <translation>{count} read again; all decisions stay</translation>
+    </message>
+    <message>
+        <source>；{count} 份不能识别，保持原样</source>
+        <translation>; {count} could not be read and stay as they are</translation>
+    </message>
+    <message>
+        <source>{count} 份已移入回收站。在筛选中选“回收站”可查看和放回。</source>
+        <translation>{count} moved to the bin. Choose “Bin” above the list to see them and put them back.</translation>
+    </message>
+    <message>
+        <source>{count} 份已放回。</source>
+        <translation>{count} put back.</translation>
+    </message>
+    <message>
+        <source>已删除 {count} 份。修改日志和审核决定留存，重新导入同一文件即可恢复。</source>
+        <translation>{count} deleted. Decisions and the log of edits are kept; importing the same file again brings them back.</translation>
     </message>
 </context>
 <context>
@@ -1887,18 +2150,125 @@
     </message>
 </context>
 <context>
-    <name>WorklistModel</name>
-    <message>
-        <source>机关</source>
-        <translation>Agency</translation>
-    </message>
+    <name>Worklist</name>
     <message>
         <source>年度</source>
         <translation>Year</translation>
     </message>
     <message>
+        <source>地区</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>格式</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>不成立的规则</source>
+        <translation>Broken rule</translation>
+    </message>
+    <message>
+        <source>审核人</source>
+        <translation>Reviewer</translation>
+    </message>
+    <message>
+        <source>机关</source>
+        <translation>Agency</translation>
+    </message>
+    <message>
+        <source>规则都成立</source>
+        <translation>All rules hold</translation>
+    </message>
+    <message>
+        <source>尚无人审定</source>
+        <translation>Not reviewed yet</translation>
+    </message>
+    <message>
+        <source>格式不明</source>
+        <translation>Form unknown</translation>
+    </message>
+    <message>
+        <source>{what}不明</source>
+        <translation>{what} unknown</translation>
+    </message>
+    <message>
+        <source>{year} 年</source>
+        <translation>{year}</translation>
+    </message>
+    <message>
+        <source>{form} 年格式</source>
+        <translation>Form of {form}</translation>
+    </message>
+    <message>
+        <source>导入先后</source>
+        <translation>Order of import</translation>
+    </message>
+    <message>
+        <source>风险（最需要人看的在前）</source>
+        <translation>Risk (what needs a person most first)</translation>
+    </message>
+    <message>
+        <source>待看处数</source>
+        <translation>Things to look at</translation>
+    </message>
+    <message>
+        <source>年度（新的在前）</source>
+        <translation>Year (latest first)</translation>
+    </message>
+    <message>
+        <source>机关名称</source>
+        <translation>Agency</translation>
+    </message>
+    <message>
+        <source>文件名</source>
+        <translation>File name</translation>
+    </message>
+    <message>
+        <source>最近修改</source>
+        <translation>Last edited</translation>
+    </message>
+    <message>
+        <source>移入回收站的时间</source>
+        <translation>Time moved to the bin</translation>
+    </message>
+</context>
+<context>
+    <name>WorklistModel</name>
+    <message>
+        <source>{what}（{count}）</source>
+        <translation>{what} ({count})</translation>
+    </message>
+    <message>
+        <source>新导入</source>
+        <translation>Newly imported</translation>
+    </message>
+    <message>
+        <source>正文中提到</source>
+        <translation>Mentioned in the text</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>Status</translation>
+    </message>
+    <message>
         <source>待看</source>
         <translation>Open</translation>
+    </message>
+    <message>
+        <source>风险</source>
+        <translation>Risk</translation>
+    </message>
+    <message>
+        <source>最近修改</source>
+        <translation>Last edited</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
     </message>
     <message>
         <source>？</source>
@@ -1908,24 +2278,20 @@
         <source>{count} 处待看</source>
         <translation>{count} to look at</translation>
     </message>
+    <message>
+        <source>风险 {risk}</source>
+        <translation>Risk {risk}</translation>
+    </message>
+    <message>
+        <source>没有需要人看的地方</source>
+        <translation>Nothing needs a person</translation>
+    </message>
 </context>
 <context>
     <name>WorklistPane</name>
     <message>
-        <source>搜索报告  Ctrl+K</source>
-        <translation>Find reports  Ctrl+K</translation>
-    </message>
-    <message>
-        <source>搜索报告</source>
-        <translation>Find reports</translation>
-    </message>
-    <message>
         <source>筛选</source>
         <translation>Filter</translation>
-    </message>
-    <message>
-        <source>没有符合条件的报告</source>
-        <translation>No report fits</translation>
     </message>
     <message>
         <source>待审</source>
@@ -1960,8 +2326,56 @@
         <translation>List of reports</translation>
     </message>
     <message>
+        <source>搜索报告和正文  Ctrl+K</source>
+        <translation>Search reports and texts  Ctrl+K</translation>
+    </message>
+    <message>
+        <source>搜索报告和正文</source>
+        <translation>Search reports and texts</translation>
+    </message>
+    <message>
+        <source>按年度、地区、格式、规则、审核人筛选</source>
+        <translation>Filter by year, region, form, rule, reviewer</translation>
+    </message>
+    <message>
+        <source>排列</source>
+        <translation>Arrange</translation>
+    </message>
+    <message>
+        <source>排序、分组、显示的列</source>
+        <translation>Sorting, groups, columns</translation>
+    </message>
+    <message>
+        <source>回收站</source>
+        <translation>Bin</translation>
+    </message>
+    <message>
+        <source>{count} 份</source>
+        <translation>{count} reports</translation>
+    </message>
+    <message>
+        <source>选中 {count} 份</source>
+        <translation>{count} selected</translation>
+    </message>
+    <message>
+        <source>正在查找正文…</source>
+        <translation>searching texts…</translation>
+    </message>
+    <message>
         <source>列出 {count} 份报告</source>
         <translation>{count} reports listed</translation>
+    </message>
+    <message>
+        <source>没有符合条件的报告。&lt;br&gt;请换个词，或&lt;a href=&apos;all&apos;&gt;去掉搜索和筛选&lt;/a&gt;。</source>
+        <translation>No report fits.&lt;br&gt;Try another word, or &lt;a href=&apos;all&apos;&gt;drop search and filters&lt;/a&gt;.</translation>
+    </message>
+    <message>
+        <source>回收站是空的。&lt;br&gt;&lt;a href=&apos;all&apos;&gt;回到全部报告&lt;/a&gt;</source>
+        <translation>The bin is empty.&lt;br&gt;&lt;a href=&apos;all&apos;&gt;Back to all reports&lt;/a&gt;</translation>
+    </message>
+    <message>
+        <source>这里没有报告。&lt;br&gt;&lt;a href=&apos;all&apos;&gt;显示全部报告&lt;/a&gt;</source>
+        <translation>There are no reports here.&lt;br&gt;&lt;a href=&apos;all&apos;&gt;Show all reports&lt;/a&gt;</translation>
     </message>
 </context>
 </TS>

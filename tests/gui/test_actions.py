@@ -18,6 +18,11 @@ SELDOM = frozenset(
         Command.THEME_DARK,
         Command.LANGUAGE_ZH,
         Command.LANGUAGE_EN,
+        Command.SHOW_BIN,
+        Command.CHOSEN_REOPENED,
+        Command.CHOSEN_BINNED,  # Delete, in the list
+        Command.RESTORE,
+        Command.EMPTY_BIN,
         Command.OPEN_LOG,
         Command.ABOUT,
     }

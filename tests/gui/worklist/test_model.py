@@ -11,6 +11,7 @@ from core.record import Status
 from core.store import Query, Store
 from gui.messages import STATUS_SIGNS
 from gui.worklist import Column, WorklistModel
+from gui.worklist.model import SHOWN_AT_FIRST
 from tests.gui.conftest import add, sample, variant
 
 
@@ -35,7 +36,7 @@ def test_a_cell_has_no_children(store: Store) -> None:
 
 def test_a_row_says_sign_agency_year_and_open_problems(store: Store) -> None:
     model = filled(store, "07")
-    shown = [model.data(model.index(0, column)) for column in Column]
+    shown = [model.data(model.index(0, column)) for column in SHOWN_AT_FIRST]
     row = store.reports()[0]
     assert shown == [STATUS_SIGNS[Status.NEW], row.agency, str(row.year), str(row.open_problems)]
     told = model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
