@@ -48,7 +48,8 @@ def checked(
             lines += _advice(finding, repairs, shown)
     if extraction.why is not None:
         lines.append("  " + extraction.why.words())
-    if not any(map(_is_sum_checked, findings)):
+    # sentences alone are nothing checkable
+    if not any(finding.is_identity and finding.holds is not None for finding in findings):
         lines.append(reason("cli_unchecked").words())
         return Checked(tuple(lines), UNREADABLE)
     if unsure:
@@ -57,12 +58,6 @@ def checked(
         lines.append(reason("cli_holds").words())
     is_hard = any(f.severity is Severity.HARD and f.rule not in settled for f in broken)
     return Checked(tuple(lines), HARD_BROKEN if is_hard else 0)
-
-
-def _is_sum_checked(finding: Finding) -> bool:
-    """Whether figures of the report were added up; sentences alone are nothing checkable."""
-    is_sum = finding.severity is Severity.HARD and finding.left is not None
-    return is_sum and finding.holds is not None
 
 
 def _heading(extraction: Extraction, record: Record) -> list[str]:
@@ -89,11 +84,16 @@ def _finding(finding: Finding, *, is_settled: bool) -> list[str]:
     return [line.words(), reason("cli_message", message=finding.message.words()).words()]
 
 
+def no_repair(finding: Finding) -> Reason:
+    """Why nothing is offered for a broken rule."""
+    return reason("repair_too_many") if finding.is_identity else reason("repair_no_sum")
+
+
 def _advice(finding: Finding, repairs: Sequence[Repair], shown: dict[str, str]) -> list[str]:
     """What may be done about a broken rule; ``shown`` are the rules whose repairs stand above."""
     mine = [repair for repair in repairs if finding.rule in repair.rules]
     if not mine:
-        return [reason("cli_repair_none", why=reason("repair_too_many").words()).words()]
+        return [reason("cli_repair_none", why=no_repair(finding).words()).words()]
     first = mine[0]
     above = next((shown[rule] for rule in first.rules if rule in shown), None)
     if above is not None:

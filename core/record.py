@@ -243,7 +243,8 @@ class Finding:
     ``left`` and ``right`` are the sums of both sides with blanks as 0, ``blanks`` how many that
     were; ``equation`` shows both sides in numbers; ``fingerprint`` changes when, and only when,
     an input does. ``sources`` are the places of figures that stand in no cell, such as those of a
-    sentence, in the order of the equation.
+    sentence, in the order of the equation. ``is_identity``: a hard equation of cells, which
+    repairs can make hold.
     """
 
     rule: str
@@ -257,6 +258,7 @@ class Finding:
     blanks: int = 0
     fingerprint: str = ""
     sources: tuple[Span, ...] = ()
+    is_identity: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,12 +289,19 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """The fewest changes that make the named broken rules hold."""
+    """The fewest changes that make the named broken rules hold.
+
+    ``equal``: how many repairs of these rules, this one among them, are the best and equally good;
+    1 where it is the best alone or not among them. ``is_alone``: one sum alone knows these cells,
+    so that nothing but the sum says which of them is wrong.
+    """
 
     rules: tuple[str, ...]
     kind: RepairKind
     why: Reason
     changes: tuple[Change, ...]
+    equal: int = 1
+    is_alone: bool = False
 
 
 class Status(StrEnum):

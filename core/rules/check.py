@@ -15,6 +15,7 @@ from core.rules.model import (
     Basis,
     Facts,
     Figures,
+    Input,
     NamedRule,
     Outcome,
     Rule,
@@ -30,8 +31,6 @@ _BROKEN = {  # without and with blanks
     Relation.AT_LEAST: ("rule_broken_at_least", "rule_broken_at_least_with_blanks"),
 }
 
-_Input = tuple[str | None, bool]  # a cell's figure as printed, and whether rules may use it
-
 
 def check(
     rules: Iterable[Rule],
@@ -46,7 +45,7 @@ def check(
     """
     figures = Figures(cells, basis)
     return tuple(
-        _outcome(rule, cells, basis)
+        _finding(rule, tuple(map(figures.input, rule.fields)))
         if isinstance(rule, LinearRule)
         else _named(rule, figures, facts)
         for rule in rules
@@ -65,10 +64,9 @@ def _named(rule: NamedRule, figures: Figures, facts: Facts) -> Finding:
     """What the rule's function says, in the words of the rule's data."""
     is_due = rule.from_year is None or (facts.year is not None and facts.year >= rule.from_year)
     outcome = FUNCTIONS[rule.function].function(rule, figures, facts) if is_due else UNKNOWN
-    inputs = [
-        (None if (value := figures.value(field)) is None else f"{value:f}", figures.known((field,)))
-        for field in (rule.fields if outcome.only is None else outcome.only)
-    ]
+    if outcome is UNKNOWN:
+        return _nothing(rule)
+    inputs = map(figures.input, rule.fields if outcome.only is None else outcome.only)
     return Finding(
         rule=rule.id,
         severity=rule.severity,
@@ -81,6 +79,20 @@ def _named(rule: NamedRule, figures: Figures, facts: Facts) -> Finding:
         blanks=outcome.blanks,
         fingerprint=fingerprint_of(rule.id, inputs, outcome.inputs),
         sources=outcome.sources,
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _nothing(rule: NamedRule) -> Finding:
+    """What a rule says where there is nothing that it is about."""
+    return Finding(
+        rule=rule.id,
+        severity=rule.severity,
+        holds=None,
+        equation="",
+        cells=rule.fields,
+        message=_said(rule, UNKNOWN),
+        fingerprint=fingerprint_of(rule.id, ()),
     )
 
 
@@ -136,18 +148,8 @@ def plain(figure: Decimal) -> str:
     return f"({figure:f})" if figure < 0 else f"{figure:f}"
 
 
-def _outcome(rule: LinearRule, cells: Mapping[str, Cell], basis: Basis) -> Finding:
-    inputs: list[_Input] = []
-    for field in rule.fields:
-        cell = cells.get(field)
-        figure = None if cell is None else basis(cell)
-        shown = None if figure is None else f"{figure:f}"
-        inputs.append((shown, cell is not None and cell.is_known))
-    return _finding(rule, tuple(inputs))
-
-
 @lru_cache(maxsize=1 << 14)
-def _finding(rule: LinearRule, inputs: tuple[_Input, ...]) -> Finding:
+def _finding(rule: LinearRule, inputs: tuple[Input, ...]) -> Finding:
     """What a rule says of its inputs; remembered, since most rows are zeros in every report."""
     known = all(
         is_known or field in rule.optional
@@ -170,6 +172,7 @@ def _finding(rule: LinearRule, inputs: tuple[_Input, ...]) -> Finding:
         right=right.sum if known else None,
         blanks=left.blanks + right.blanks if known else 0,
         fingerprint=fingerprint_of(rule.id, inputs),
+        is_identity=rule.is_identity,
     )
 
 
@@ -200,7 +203,7 @@ def _same(shown: str) -> str:
     return f"{Decimal(shown).normalize():f}"
 
 
-def fingerprint_of(rule: str, inputs: Iterable[_Input], more: Iterable[str] = ()) -> str:
+def fingerprint_of(rule: str, inputs: Iterable[Input], more: Iterable[str] = ()) -> str:
     """Changes when, and only when, an input of the rule does."""
     parts = [
         "?" if not is_known else "" if shown is None else _same(shown) for shown, is_known in inputs

@@ -121,21 +121,39 @@ class NamedRule:
 Rule: TypeAlias = LinearRule | NamedRule
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """The cells of a report on one basis."""
+Input: TypeAlias = tuple[str | None, bool]  # a figure as printed, and whether rules may use it
 
-    cells: Mapping[str, Cell]
-    basis: Basis = printed
+
+class Figures:
+    """The cells of a report on one basis; each is looked at once."""
+
+    def __init__(self, cells: Mapping[str, Cell], basis: Basis = printed) -> None:
+        self.cells = cells
+        self._basis = basis
+        self._inputs: dict[str, Input] = {}
+        self._values: dict[str, Decimal | None] = {}
+
+    def input(self, field: str) -> Input:
+        """What a finding about the field rests on."""
+        found = self._inputs.get(field)
+        if found is None:
+            cell = self.cells.get(field)
+            figure = None if cell is None else self._basis(cell)
+            shown = None if figure is None else f"{figure:f}"
+            found = (shown, cell is not None and cell.is_known)
+            self._inputs[field] = found
+            self._values[field] = figure if found[1] else None
+        return found
 
     def value(self, field: str) -> Decimal | None:
         """The figure; None where there is none or nobody knows it."""
-        cell = self.cells.get(field)
-        return None if cell is None or not cell.is_known else self.basis(cell)
+        if field not in self._values:
+            self.input(field)
+        return self._values[field]
 
     def known(self, fields: Iterable[str]) -> bool:
         """Whether rules may use all of them."""
-        return all((cell := self.cells.get(one)) is not None and cell.is_known for one in fields)
+        return all(self.input(one)[1] for one in fields)
 
     def sum(self, fields: Iterable[str]) -> Decimal:
         """Blanks count as 0."""

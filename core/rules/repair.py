@@ -175,6 +175,8 @@ class _Case:
                 kind=self._kind(way),
                 why=self._why(way, equal if place < equal else 1, is_alone=is_alone),
                 changes=self._changes(way),
+                equal=equal if place < equal else 1,
+                is_alone=is_alone,
             )
             for place, way in enumerate(found[: max(limit, equal)])
         ]

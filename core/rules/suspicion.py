@@ -19,7 +19,7 @@ TOTAL_ZERO = 30
 TYPED = 40  # one slip of hand or eye turns one figure into the other
 ONE_DIGIT = 60
 TOTAL = 70  # a total that is simply wrong
-ALIKE = 75  # a figure of one digit that looks like the other, or is one of its two
+ALIKE = 75  # a figure of one digit that looks like the other
 LEFT_OUT = 80  # a blank that should hold a figure
 PLAIN = 100
 
@@ -52,8 +52,7 @@ def typing_clue(before: int, after: int) -> Clue | None:
         return _same_length(shown, right)
     if len(shown) + 1 == len(right):
         lost = _odd_digit(right, shown)
-        cost = TYPED if len(shown) > 1 else ALIKE  # many figures hold a given digit
-        return None if lost is None else Clue(cost, reason("repair_clue_dropped", digit=lost[0]))
+        return None if lost is None else Clue(TYPED, reason("repair_clue_dropped", digit=lost[0]))
     if len(shown) == len(right) + 1:
         extra = _odd_digit(shown, right)
         if extra is not None:

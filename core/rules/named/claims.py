@@ -78,9 +78,11 @@ def share(rule: NamedRule, figures: Figures, facts: Facts) -> Outcome:
     """A percentage that the prose states is that of the part in one of the wholes, as rounded or
     cut off where it is printed."""
     claims = stated(facts, rule.words_of("subjects"))
+    if not claims:
+        return UNKNOWN
     wholes = [one for one in rule.sums_of("wholes") if figures.known(one) and figures.sum(one)]
     parts = [one for one in rule.sums_of("parts") if figures.known(one)]
-    if not claims or not wholes or not parts:
+    if not wholes or not parts:
         return UNKNOWN
     shares = [100 * figures.sum(part) / figures.sum(whole) for part in parts for whole in wholes]
     wrong = [one for one in claims if not any(_is_rounded(one.value, of) for of in shares)]

@@ -10,11 +10,11 @@ from core.rules.model import UNKNOWN, Facts, Figures, Named, NamedRule, Outcome,
 
 def whole(rule: NamedRule, figures: Figures, _facts: Facts) -> Outcome:
     """No figure is negative or a fraction."""
-    fields = rule.fields_of("fields")
-    values = [(one, figures.value(one)) for one in fields]
-    if all(value is None for _, value in values) and not any(map(figures.cells.get, fields)):
+    values = [(one, figures.value(one)) for one in rule.fields]
+    filled = [(one, value) for one, value in values if value]
+    if not filled and not any(map(figures.cells.get, rule.fields)):
         return UNKNOWN
-    wrong = [(one, v) for one, v in values if v is not None and (v < 0 or v != int(v))]
+    wrong = [(one, value) for one, value in filled if value < 0 or value != int(value)]
     shown = "、".join(f"{value:f}" for _, value in wrong)
     cells = tuple(one for one, _ in wrong)
     return Outcome(

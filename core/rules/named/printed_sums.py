@@ -13,6 +13,8 @@ def subtotal(rule: NamedRule, figures: Figures, facts: Facts) -> Outcome:
 
     Fewer or more figures than sums say nothing: a blank among them has no place.
     """
+    if not facts.unclaimed:
+        return UNKNOWN
     labels = [fold(one) for one in rule.words_of("labels")]
     mine = [one for one in facts.unclaimed if one.label and _is_named(one.label, labels)]
     sums = rule.sums_of("sums")
