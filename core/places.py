@@ -76,6 +76,21 @@ def _part(word: Word, span: Span, text: str) -> Box:
     return box
 
 
+def share_of(span: Span, text: str, share: float, *, at_edge: bool) -> int:
+    """The character of a word that lies at a share (0-1) of its length.
+
+    With ``at_edge`` the nearest place between two characters, its two ends among them.
+    """
+    whole = _width(span.of(text))
+    at = min(max(share, 0.0), 1.0) * whole
+    for place in range(span.start, span.end):
+        wide = _width(text[place])
+        if at < (wide / 2 if at_edge else wide):
+            return place
+        at -= wide
+    return span.end if at_edge else span.end - 1
+
+
 def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 

@@ -69,6 +69,7 @@ class Command(StrEnum):
     NEXT_PANE = auto()
     STORY = auto()
     ALL_EVIDENCE = auto()
+    PAGE_VIEW = auto()
     ZOOM_IN = auto()
     ZOOM_OUT = auto()
     ZOOM_RESET = auto()
@@ -105,6 +106,7 @@ class Need(StrEnum):
     BROKEN = auto()  # the current finding is broken
     REPAIR = auto()  # a repair is shown for it
     MISSING = auto()  # the current table is not in the document, and nobody has said so
+    PAGED = auto()  # the report has pages
     UNCLAIMED = auto()  # the report has figures that no cell took
     SHOWN = auto()  # one of them, or a sentence's, is shown
     PROVED = auto()  # nothing in the report needs a person any more
@@ -564,6 +566,14 @@ def specs() -> tuple[Spec, ...]:
             ("Ctrl+Shift+E",),
             need=Need.REPORT,
             is_toggle=True,
+        ),
+        Spec(
+            Command.PAGE_VIEW,
+            Menu.VIEW,
+            translate("Actions", "版面与文字切换(&T)"),
+            translate("Actions", "在原件的页面与取出的文字之间切换"),
+            ("F4",),
+            need=Need.PAGED,
         ),
         Spec(
             Command.ZOOM_IN,

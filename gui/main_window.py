@@ -31,6 +31,7 @@ from gui.history import HistoryPane
 from gui.importing import Importer, Tally
 from gui.messages import show_error
 from gui.notice import NoticeBar
+from gui.pages import PagesPane, SourceStack
 from gui.questions import Questions
 from gui.review import Review
 from gui.settings import Settings
@@ -55,6 +56,8 @@ class MainWindow(QMainWindow):
         self.worklist = WorklistPane(store, self, settings=settings)
         self.head = HeadPane(self.desk, self)
         self.source = SourcePane(self.desk, self)
+        self.pages = PagesPane(self.desk, self._original, self)
+        self.beside = SourceStack(self.desk, self.source, self.pages, self)
         self.grid = GridPane(self.desk, self)
         self.findings = FindingsPane(self.desk, self, reviewer=store.who)
         self.history = HistoryPane(self.desk, self)
@@ -92,7 +95,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.grid, 1)
         column.addWidget(self.accept_bar)
         self._report = QSplitter(Qt.Orientation.Horizontal, self)
-        self._report.addWidget(self.source)
+        self._report.addWidget(self.beside)
         self._report.addWidget(right)
         self._report.addWidget(self.history)
         self._report.setStretchFactor(0, 9)
@@ -132,7 +135,7 @@ class MainWindow(QMainWindow):
         """The panes in the order of the tab key."""
         return [
             self.worklist.view,
-            self.source,
+            self.beside,
             self.head,
             self.grid,
             self.accept_bar,
@@ -168,16 +171,17 @@ class MainWindow(QMainWindow):
             Command.UNDO: desk.undo,
             Command.REDO: desk.redo,
             Command.SEARCH: self._on_search_wanted,
-            Command.FIND: self.source.open_find_bar,
+            Command.FIND: self.beside.open_find_bar,
             Command.NEXT_UNCLAIMED: review.show_next_unclaimed,
             Command.PREVIOUS_UNCLAIMED: review.show_previous_unclaimed,
             Command.BIND: desk.bind_shown,
             Command.HISTORY: self._on_history_wanted,
             Command.STORY: self.grid.toggle_story,
-            Command.ALL_EVIDENCE: self.source.set_all_evidence_shown,
-            Command.ZOOM_IN: self.source.zoom_in,
-            Command.ZOOM_OUT: self.source.zoom_out,
-            Command.ZOOM_RESET: self.source.zoom_back,
+            Command.ALL_EVIDENCE: self.beside.set_all_evidence_shown,
+            Command.PAGE_VIEW: self.beside.switch,
+            Command.ZOOM_IN: self.beside.zoom_in,
+            Command.ZOOM_OUT: self.beside.zoom_out,
+            Command.ZOOM_RESET: self.beside.zoom_back,
             Command.ACCEPT: review.accept,
             Command.ACCEPT_MANY: questions.ask_acceptance,
             Command.NO_CELL: review.say_no_cell,
@@ -311,6 +315,11 @@ class MainWindow(QMainWindow):
         if self.review.report is not None:
             self.files.open_original(self.review.report)
 
+    def _original(self) -> bytes:
+        """The file of the open report."""
+        report = self.review.report
+        return b"" if report is None else self.store.original(report)
+
     @Slot()
     def _on_shortcuts_wanted(self) -> None:
         ShortcutsDialog(self).open()
@@ -341,4 +350,5 @@ class MainWindow(QMainWindow):
         self.exporter.cancel()
         self.handler.cancel()
         self.importer.stop()
+        self.beside.end()
         super().closeEvent(event)

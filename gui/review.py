@@ -292,6 +292,8 @@ class Review(QObject):
             met.add(Need.UNDO)
         if self._desk.can_redo:
             met.add(Need.REDO)
+        if session.document.pages:
+            met.add(Need.PAGED)
         if session.unclaimed:
             met.add(Need.UNCLAIMED)
         if self.is_proved:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 SIZE = "1600x1000"
+DRAWING = 250  # times to settle until the pages are drawn
 SETTLING = 80  # milliseconds: layouts settle, the source scrolls, repairs are found
 
 
@@ -97,6 +98,10 @@ def _picture(window: "MainWindow", wanted: argparse.Namespace) -> bool:
     _settle()
     if wanted.field is not None:
         window.desk.set_current(wanted.field)
+        _settle()
+    for _ in range(DRAWING):
+        if not window.pages.isVisible() or window.pages.view.is_drawn:
+            break
         _settle()
     return window.grab().save(str(wanted.output))
 

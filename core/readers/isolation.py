@@ -170,6 +170,9 @@ class _Processes:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+Process = _Processes  # one of their own for those whose work must not wait for other files
+
+
 def _kill(process: multiprocessing.process.BaseProcess) -> None:
     """With all that it started: on Windows these end with it (``core.readers.limits``)."""
     if hasattr(os, "killpg") and process.pid is not None:

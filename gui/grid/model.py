@@ -252,7 +252,7 @@ class GridModel(QAbstractTableModel):
                 self._standings[field_id] = max(standing, before, key=_LOUDNESS.index)
             if standing is not Standing.BROKEN:
                 continue
-            self._results.add(finding.cells[-1])
+            self._results.update(finding.cells[-1:])  # a list of a sentence has no cells
             for field_id in finding.cells:
                 self._broken.setdefault(field_id, []).append(finding.rule)
 

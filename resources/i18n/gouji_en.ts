@@ -450,6 +450,14 @@
         <translation>Mark the place of every cell in the source, faintly</translation>
     </message>
     <message>
+        <source>版面与文字切换(&amp;T)</source>
+        <translation>Pages or &amp;Text</translation>
+    </message>
+    <message>
+        <source>在原件的页面与取出的文字之间切换</source>
+        <translation>Switch between the pages of the original and the text taken from them</translation>
+    </message>
+    <message>
         <source>放大原文(&amp;+)</source>
         <translation>Zoom In</translation>
     </message>
@@ -1714,6 +1722,37 @@
     </message>
 </context>
 <context>
+    <name>PagesView</name>
+    <message>
+        <source>原件页面</source>
+        <translation>Pages of the original</translation>
+    </message>
+    <message>
+        <source>第 {page} 页画不出来：{why}</source>
+        <translation>Page {page} cannot be drawn: {why}</translation>
+    </message>
+    <message>
+        <source>当前单元格的出处</source>
+        <translation>Where the current cell was read</translation>
+    </message>
+    <message>
+        <source>没有归入任何单元格的数字；Alt+单击填入当前单元格</source>
+        <translation>A figure that no cell took; Alt+click takes it into the current cell</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>用所选数字填入本行</source>
+        <translation>Fill the row with the selected figures</translation>
+    </message>
+    <message>
+        <source>用作当前金额的单位</source>
+        <translation>Use as the unit of the current amount</translation>
+    </message>
+</context>
+<context>
     <name>PreviewDialog</name>
     <message>
         <source>填入之前看一看</source>
@@ -2040,6 +2079,29 @@
     <message>
         <source>作用</source>
         <translation>What it does</translation>
+    </message>
+</context>
+<context>
+    <name>SourceStack</name>
+    <message>
+        <source>版面</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>原件的页面，出处加框（F4 切换）</source>
+        <translation>The pages of the original, evidence boxed (F4 switches)</translation>
+    </message>
+    <message>
+        <source>文字</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>取出的文字与表格（F4 切换）</source>
+        <translation>The text and tables taken from it (F4 switches)</translation>
+    </message>
+    <message>
+        <source>第 {page} / {count} 页 · {zoom}%</source>
+        <translation>Page {page} of {count} · {zoom}%</translation>
     </message>
 </context>
 <context>

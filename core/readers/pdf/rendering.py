@@ -1,0 +1,49 @@
+"""Pages as pictures, for the window: worked out in a process of their own, piece by piece."""
+
+import ctypes
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+MAX_SIDE = 4096  # pixels of a piece
+_BYTES = 4  # a pixel: blue, green, red, and one that is not used
+
+
+class _Shown:
+    """The file whose pages are being shown in this process."""
+
+    key: str = ""
+    pdf: pdfium.PdfDocument | None = None
+
+
+def show(key: str, data: bytes) -> None:
+    """Opens the file that the following pictures are of."""
+    if _Shown.pdf is not None:
+        _Shown.pdf.close()
+    _Shown.pdf, _Shown.key = None, key
+    _Shown.pdf = pdfium.PdfDocument(data)
+
+
+def picture(
+    key: str, page: int, size: tuple[int, int], part: tuple[int, int, int, int]
+) -> bytes | None:
+    """A part (left, top, width, height) of a page drawn ``size`` pixels wide and high.
+
+    The bytes are rows of pixels, four bytes each. None where another file is shown, or none:
+    the process may be new.
+    """
+    if _Shown.pdf is None or _Shown.key != key:
+        return None
+    left, top, width, height = part
+    if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE):
+        raise ValueError(f"a piece of {width} by {height} pixels")
+    pixels = (ctypes.c_ubyte * (width * height * _BYTES))()
+    opened = _Shown.pdf[page - 1]
+    bitmap = raw.FPDFBitmap_CreateEx(width, height, raw.FPDFBitmap_BGRx, pixels, width * _BYTES)
+    try:
+        raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+        raw.FPDF_RenderPageBitmap(bitmap, opened, -left, -top, *size, 0, raw.FPDF_ANNOT)
+    finally:
+        raw.FPDFBitmap_Destroy(bitmap)
+        opened.close()
+    return bytes(pixels)
