@@ -265,7 +265,7 @@ def test_without_pyarrow_one_sentence_says_what_to_do(
     monkeypatch.setattr(parquet_module, "find_spec", lambda _: None)
     with pytest.raises(ExportError) as caught:
         export([report], tmp_path / "a.parquet")
-    assert "pip install pyarrow" in caught.value.words("zh")
+    assert "pip install pyarrow" in caught.value.words("en")
     assert list(tmp_path.iterdir()) == []
 
 
