@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.errors import Reason, reason
 from core.record import Extraction, Finding, HeadName, Record, Repair, Severity
+from core.series.units import UnitsCheck
 
 HARD_BROKEN = 1
 UNREADABLE = 2  # or nothing checkable
@@ -28,12 +29,16 @@ def checked(
     record: Record | None = None,
     unsure: int | None = None,
     settled: Collection[str] = (),
+    of_years: Collection[str] = (),
+    breaks: Iterable[Reason] = (),
 ) -> Checked:
     """The report's findings in words.
 
     For a report in a store ``record`` has the head as people left it, ``unsure`` counts its
     undecided cells, and ``settled`` names the rules that are waived or corrected.
-    ``repairs`` are shown under the first finding that they mend.
+    ``repairs`` are shown under the first finding that they mend. ``of_years`` names the rules
+    between this report and the one of the year before, which stand together; ``breaks`` say what
+    is not compared with it.
     """
     findings = tuple(findings)
     if unsure is None:
@@ -41,11 +46,18 @@ def checked(
     broken = [finding for finding in findings if finding.holds is False]
     lines = _heading(extraction, record or Record(extraction))
     shown: dict[str, str] = {}
-    for finding in sorted(broken, key=lambda one: list(Severity).index(one.severity)):
+    ordered = sorted(broken, key=lambda one: list(Severity).index(one.severity))
+    between = [one for one in ordered if one.rule in of_years]
+    for finding in (one for one in ordered if one.rule not in of_years):
         is_settled = finding.rule in settled
         lines += _finding(finding, is_settled=is_settled)
         if finding.severity is Severity.HARD and not is_settled:
             lines += _advice(finding, repairs, shown)
+    notes = [reason("cli_break", why=why.words()).words() for why in breaks]
+    if between or notes:
+        lines += [reason("cli_years").words(), *notes]
+        for finding in between:
+            lines += _finding(finding, is_settled=finding.rule in settled)
     if extraction.why is not None:
         lines.append("  " + extraction.why.words())
     # sentences alone are nothing checkable
@@ -104,3 +116,26 @@ def _advice(finding: Finding, repairs: Sequence[Repair], shown: dict[str, str]) 
     if len(mine) > _SHOWN:
         lines.append(reason("cli_repair_more", count=len(mine) - _SHOWN).words())
     return lines
+
+
+_FIELDS_SHOWN = 12  # broken fields of a superior that are listed
+
+
+def checked_units(check: UnitsCheck) -> Checked:
+    """What a superior's report and those of its units say of each other, in words.
+
+    A field whose sum is wrong is listed once, as that; a report on which nothing is to be said
+    has no lines.
+    """
+    broken = {one.cells[0]: one for one in check.broken}  # the sum comes after the inequality
+    head = reason("cli_units", name=check.superior.name, year=check.year, count=len(check.units))
+    lines = [head.words()]
+    for finding in [*broken.values()][:_FIELDS_SHOWN]:
+        lines += _finding(finding, is_settled=False)
+    if len(broken) > _FIELDS_SHOWN:
+        lines.append(reason("cli_units_more", count=len(broken) - _FIELDS_SHOWN).words())
+    lines += [reason("cli_message", message=why.words()).words() for why in check.reasons()]
+    if not broken:
+        lines.append(reason("cli_holds").words())
+    is_hard = any(one.severity is Severity.HARD for one in broken.values())
+    return Checked(tuple(lines), HARD_BROKEN if is_hard else 0)

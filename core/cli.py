@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TextIO, TypeVar
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from core.batch import (
     Failed,
@@ -22,12 +22,15 @@ from core.batch import (
     pipeline,
     sha256_of,
 )
-from core.checking import UNREADABLE, Checked, checked
+from core.checking import UNREADABLE, Checked, checked, checked_units
 from core.errors import GoujiError, Reason, reason
 from core.export.contract import report_object
 from core.export.exact import to_json
 from core.export.writing import written
 from core.rules import given_packs, office_files
+
+if TYPE_CHECKING:
+    from core.store import Store
 
 BROKEN_PIPE = 128 + 13  # as if the signal had ended us, which is what other tools say
 INTERRUPTED = 128 + 2
@@ -259,12 +262,12 @@ def _checked_files(path: str, rules: tuple[str, ...]) -> Iterator[Checked]:
 
 
 def _checked_store(path: str, rules: tuple[str, ...]) -> Iterator[Checked]:
-    from core.store import Store
+    from core.store import Order, Query, Store
 
     with Store.open(Path(path), read_only=True) as store:
         store.rules.or_fail()
         store.add_rules(given_packs(rules))
-        for report in store.ids():
+        for report in store.ids(Query(order=Order.AGENCY)):
             session = store.session(report)
             cells = tuple(session.cells.values())
             yield checked(
@@ -278,7 +281,21 @@ def _checked_store(path: str, rules: tuple[str, ...]) -> Iterator[Checked]:
                     for rule in session.findings
                     if session.is_waived(rule) or session.is_corrected(rule)
                 },
+                of_years=session.of_years,
+                breaks=session.breaks,
             )
+        yield from _checked_across(store)
+
+
+def _checked_across(store: "Store") -> Iterator[Checked]:
+    """Superiors against their units, and what a person has yet to say of the names."""
+    for over in store.book.superiors():
+        check = store.book.against_units(over.id)
+        if check is not None:
+            yield checked_units(check)
+    names, units = len(store.book.proposals()), len(store.book.unit_proposals())
+    if names or units:
+        yield Checked((reason("cli_proposals", names=names, units=units).words(),), 0)
 
 
 def _is_store(path: str) -> bool:

@@ -393,8 +393,8 @@ class Session:
                 raise EditError("edit_no_such_field", field=change.field)
             if (
                 isinstance(change, WaiverChange)
-                and change.after is not None  # one may be taken back whose rule is gone
                 and change.rule not in self._findings
+                and change.rule not in self._record.waivers  # its last year may be gone
             ):
                 raise EditError("edit_no_such_field", field=change.rule)
 
@@ -463,10 +463,19 @@ class Session:
         self._rules: RuleBook = rulebook(self._extraction.tables, self.forms)
         self._facts = facts_of(self._extraction, self.document.text, record)
         self._yearly = yearly(self._extraction.tables, self._facts.year, self.last, self.forms)
-        self._findings, self._consistency = (
-            {f.rule: f for f in self._checked(basis)} for basis in (printed, settled)
+        self._findings = {f.rule: f for f in self._checked(printed)}
+        self._consistency = (
+            {f.rule: f for f in self._checked(settled)}
+            if self._is_decided
+            else dict(self._findings)
         )
         self._repairs = None
+
+    @property
+    def _is_decided(self) -> bool:
+        """Whether a figure may be settled otherwise than printed, here or in the year before."""
+        beside = self._yearly.cells.values()
+        return bool(self._record.decisions) or any(one.decision is not None for one in beside)
 
     def _checked(self, basis: Basis) -> tuple[Finding, ...]:
         """What every rule says, those between this year and the last one at the end."""

@@ -43,6 +43,7 @@ class Knowledge:
     zones: Mapping[str, str]
     kinds: Mapping[str, str]
     becoming: Mapping[tuple[str, str], Becoming]
+    vertical: tuple[str, ...]  # words of bodies that report up a line of their own
 
 
 @cache
@@ -80,6 +81,7 @@ def knowledge() -> Knowledge:
         zones=_by_wording(raw["zones"]["names"]),
         kinds=dict(sorted(kinds.items(), key=lambda item: -len(item[0]))),
         becoming=changes,
+        vertical=tuple(raw["vertical"]["words"]),
     )
 
 

@@ -301,3 +301,47 @@ def _is_short_for(short: str, long: str) -> bool:
 def _numbers(text: str) -> list[str]:
     """What tells 第一分局 from 第二分局."""
     return [char for char in text if char in "0123456789一二三四五六七八九十东西南北上下前后"]
+
+
+# --- who reports to whom ---
+
+
+def unit_proposals(met: Iterable[Met], agencies: Agencies) -> tuple[Proposal, ...]:
+    """Which agencies the governments among the names may sum up, for a person to confirm.
+
+    A government sums up the bodies of its place and the governments right below it; not bodies
+    that are led from above. ``first`` is the unit, ``second`` the government.
+    """
+    known = list(met)
+    above = _above(known)
+    governments = {
+        _whole(one.name.places, above): one for one in known if one.name.kind == "government"
+    }
+    found = []
+    for one in known:
+        name = one.name
+        places = _whole(name.places, above)
+        is_above = name.kind in _BARE or name.kind == "street"
+        over = governments.get(places[:-1] if is_above else places)
+        if over is None or over is one or any(w in name.organ for w in knowledge().vertical):
+            continue
+        first, second = name.key, over.name.key
+        said = (Kind.UNDER, Kind.NOT_UNDER)
+        if not any(agencies.says(kind, first, second) for kind in said):
+            found.append(Proposal(Kind.UNDER, one, over, 1.0, ()))
+    return tuple(sorted(found, key=lambda one: (one.second.name.key, one.first.name.key)))
+
+
+def _above(met: Iterable[Met]) -> Mapping[str, tuple[Place, ...]]:
+    """The superior places of each place, where the names of the store leave no doubt."""
+    found: dict[str, set[tuple[Place, ...]]] = {}
+    for one in met:
+        places = one.name.places
+        for end in range(2, len(places) + 1):
+            found.setdefault(places[end - 1].text, set()).add(places[: end - 1])
+    return {place: next(iter(some)) for place, some in found.items() if len(some) == 1}
+
+
+def _whole(places: tuple[Place, ...], above: Mapping[str, tuple[Place, ...]]) -> tuple[Place, ...]:
+    """The places with those above the first one, as far as they are known."""
+    return (*above.get(places[0].text, ()), *places) if places else places

@@ -1,19 +1,22 @@
 """Agencies: which reports of a store are one agency's, by name and by what people said of names."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from core.errors import EditError
+from core.forms import Field, Forms
 from core.record import Cell, Status
 from core.series.links import Agencies, Kind, Link, LinkEntry, standing
-from core.series.matching import Met, Proposal, proposals
+from core.series.matching import Met, Proposal, proposals, unit_proposals
 from core.series.names import Name, name_of
+from core.series.units import UnitReport, UnitsCheck, check_units
 from core.series.years import LastYear
 from core.session import FORM_HEADS, Session
 from core.store.file import StoreFile
 from core.store.state import record_of
 
 _COLUMNS = "id, at, who, kind, first, second, undoes"
+_KEPT = 16  # reports whose cells are at hand
 _KEYS_AT_ONCE = 500  # names in one query
 
 
@@ -42,12 +45,15 @@ class AgencyBook:
         who: Callable[[], str],
         now: Callable[[], str],
         session: Callable[[int], Session],
+        forms: Callable[[], Forms],
     ) -> None:
         self._file = file
         self._who = who
         self._now = now
         self._session = session
+        self._forms = forms
         self._known: tuple[int, Agencies] | None = None
+        self._cells: dict[int, tuple[int, dict[str, Cell], dict[str, str | None]]] = {}
 
     # --- what people said ---
 
@@ -207,9 +213,64 @@ class AgencyBook:
         cells, tables = self.cells(one.id)
         return LastYear(one.id, one.agency, one.year, cells, tables, one.is_successor)
 
+    # --- superiors and their units ---
+
+    def unit_proposals(self) -> tuple[Proposal, ...]:
+        """Which agencies may report to which government."""
+        return unit_proposals(self.met(), self.agencies)
+
+    def superiors(self) -> Iterator[Report]:
+        """The reports of agencies that others report to, by agency and year."""
+        known = self.agencies
+        over = {link.second for link in known.links if link.kind is Kind.UNDER}
+        for name in sorted({min(known.names(one)) for one in over}):
+            yield from _one_a_year(self._of(known.names(name)))
+
+    def against_units(self, report: int) -> UnitsCheck | None:
+        """A superior's report against its units' of the same year; None where nobody reports to
+        it."""
+        key, agency, year = self._file.one(
+            "SELECT agency_key, agency, year FROM reports WHERE id = ?", report
+        )
+        known = self.agencies
+        units = sorted(known.units(key)) if key is not None else []
+        if not units or year is None:
+            return None
+        there, missing = [], []
+        for unit in units:
+            reports = self._of(known.names(unit))
+            one = _only([each for each in reports if each.year == year])
+            if one is None:
+                missing.append(reports[-1].agency if reports else unit)
+            else:
+                there.append(UnitReport(one.id, one.agency, self.cells(one.id)[0]))
+        cells, tables = self.cells(report)
+        return check_units(
+            UnitReport(report, agency, cells),
+            there,
+            year=year,
+            fields=_fields(self._forms(), tables),
+            missing=missing,
+            is_complete=known.is_complete(key),
+        )
+
     def cells(self, report: int) -> tuple[dict[str, Cell], dict[str, str | None]]:
         """A report's cells as people left them, and the form of each of its tables; quicker than
         a session, which is opened only where a person chose other forms."""
+        ((revision,),) = self._file.all("SELECT revision FROM reports WHERE id = ?", (report,))
+        known = self._cells.pop(report, None)
+        if known is None or known[0] != revision:
+            known = (revision, *self._read(report))
+        self._cells[report] = known
+        while len(self._cells) > _KEPT:
+            del self._cells[next(iter(self._cells))]
+        return known[1], known[2]
+
+    def remember(self, report: int, revision: int, session: Session) -> None:
+        """Keeps the cells of a report just opened: the next one may be of the year after."""
+        self._cells[report] = (revision, dict(session.cells), dict(session.extraction.tables))
+
+    def _read(self, report: int) -> tuple[dict[str, Cell], dict[str, str | None]]:
         record, _ = record_of(self._file, report)
         tables = record.extraction.tables
         chosen = {t: h for t, h in FORM_HEADS.items() if h in record.head}
@@ -221,6 +282,22 @@ class AgencyBook:
             for reading in record.extraction.readings
         }
         return cells, dict(tables)
+
+
+def _one_a_year(reports: Iterable[Report]) -> Iterator[Report]:
+    by_year: dict[int, list[Report]] = {}
+    for one in reports:
+        by_year.setdefault(one.year, []).append(one)
+    for _, some in sorted(by_year.items()):
+        only = _only(some)
+        if only is not None:
+            yield only
+
+
+def _fields(forms: Forms, tables: Mapping[str, str | None]) -> Iterator[Field]:
+    for table, form in tables.items():
+        if form is not None and table in forms[form].table_by_id:
+            yield from forms[form].table_by_id[table].fields
 
 
 def _only(reports: list[Report]) -> Report | None:

@@ -53,6 +53,9 @@ _TEXT = '{"text":'  # how a document begins
 _DECODER = json.JSONDecoder()
 _HALF = re.compile("[\ud800-\udfff]")
 
+_STATES = {one.value: one for one in State}  # looked up 200 times a report
+_EVIDENCE = {one.value: one for one in Evidence}
+
 Json = Any  # what json.loads gives: the edge where types end
 
 
@@ -188,12 +191,12 @@ def _to_reading(raw: Json) -> Reading:
     return Reading(
         field=raw["field"],
         value=_to_figure(raw.get("value")),
-        state=State(raw.get("state", "read")),
+        state=_STATES[raw.get("state", "read")],
         sure=raw.get("sure", True),
         source=_to_span(raw.get("source")),
         raw=raw.get("raw"),
         unit=raw.get("unit"),
-        evidence=Evidence(raw.get("evidence", "layout")),
+        evidence=_EVIDENCE[raw.get("evidence", "layout")],
         candidates=tuple(map(_to_candidate, raw.get("candidates", ()))),
         why=_to_reason(raw.get("why")),
     )

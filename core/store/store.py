@@ -188,7 +188,11 @@ class Store(Lists):
     def book(self) -> AgencyBook:
         """Which reports are one agency's, and what people said of that."""
         return AgencyBook(
-            self._file, who=lambda: self.who, now=lambda: self._now(), session=self._alone
+            self._file,
+            who=lambda: self.who,
+            now=lambda: self._now(),
+            session=self._alone,
+            forms=lambda: self.forms,
         )
 
     # --- one report ---
@@ -208,6 +212,7 @@ class Store(Lists):
             find_last=partial(self.book.last_year, report),
         )
         journal.session = session
+        self.book.remember(report, revision, session)
         return session
 
     def _alone(self, report: int) -> Session:

@@ -42,7 +42,11 @@ LANGUAGE_ONLY = {
     **{f"{side}_{one}": one for side in ("left", "right", "found") for one in LANGUAGES},
     "rule_zh": "zh",
     "rule_en": "en",
-    **{f"{name}_{one}": one for name in ("said", "table", "old", "new") for one in LANGUAGES},
+    **{
+        f"{name}_{one}": one
+        for name in ("said", "table", "old", "new", "field", "tables")
+        for one in LANGUAGES
+    },
     "what_zh": "zh",
     "what_en": "en",
 }

@@ -183,3 +183,35 @@ def test_a_report_in_the_bin_is_nobodys_last_year(store: Store) -> None:
     assert store.session(this).last is None
     store.restore([one])
     assert store.session(this).last is not None
+
+
+def test_a_superior_is_checked_against_its_units(store: Store) -> None:
+    names = ("汀澜县财政局", "汀澜县审计局", "汀澜县水利局")
+    for number, name in enumerate(names, start=1):
+        added(store, name, 2023, number)
+    over = added(store, "汀澜县人民政府", 2023, 3)
+    assert store.book.against_units(over) is None
+    for proposal in store.book.unit_proposals():
+        store.book.say(Link(Kind.UNDER, proposal.first.name.key, proposal.second.name.key))
+    outcome = store.book.against_units(over)
+    assert outcome is not None
+    assert {one.rule for one in outcome.broken} == {f"AGG-LB.{TOTAL}"}
+    assert {one.units for one in outcome.explanations} == {("汀澜县水利局",)}
+    assert outcome.missing == ()
+    store.book.say(Link(Kind.COMPLETE, "汀澜县人民政府", "汀澜县人民政府"))
+    outcome = store.book.against_units(over)
+    assert outcome is not None
+    assert f"AGG-SUM.{TOTAL}" in {one.rule for one in outcome.broken}
+    assert [one.id for one in store.book.superiors()] == [over]
+
+
+def test_a_unit_without_a_report_of_the_year_is_missing(store: Store) -> None:
+    added(store, "汀澜县财政局", 2022)
+    added(store, "汀澜县审计局", 2023)
+    over = added(store, "汀澜县人民政府", 2023, 9)
+    for proposal in store.book.unit_proposals():
+        store.book.say(Link(Kind.UNDER, proposal.first.name.key, proposal.second.name.key))
+    outcome = store.book.against_units(over)
+    assert outcome is not None
+    assert (outcome.missing, outcome.units) == (("汀澜县财政局",), ("汀澜县审计局",))
+    assert outcome.broken == ()
