@@ -48,7 +48,7 @@ class Loaded:
             {reading.field: Cell(reading) for reading in self.extraction.readings},
             text=self.document.text,
             claims=self.extraction.claims,
-            unclaimed=self.extraction.unclaimed,
+            unclaimed=[one for one in self.extraction.unclaimed if not one.is_extra],
         )
 
 

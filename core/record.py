@@ -171,12 +171,24 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Unclaimed:
-    """A figure of a table region that no cell claimed; ``label`` where its row or column has one
-    that the form does not know."""
+    """A figure of a table region that no cell claimed.
+
+    One with a ``label`` is an extra cell: its row or column is one that the form does not have,
+    such as a subtotal. ``row`` and ``column`` are ids of the form where it has them: of a subtotal
+    the group that it adds up.
+    """
 
     raw: str
     source: Span
     label: str | None = None
+    table: str | None = None
+    row: str | None = None
+    column: str | None = None
+
+    @property
+    def is_extra(self) -> bool:
+        """Whether the table says what it is of."""
+        return self.label is not None
 
 
 class HeadName(StrEnum):
@@ -223,7 +235,7 @@ class Extraction:
     head: Mapping[HeadName, HeadItem]
     readings: tuple[Reading, ...]
     claims: tuple[Claim, ...] = ()
-    unclaimed: tuple[Unclaimed, ...] = ()
+    unclaimed: tuple[Unclaimed, ...] = ()  # extra cells among them
     why: Reason | None = None  # why this is not such a report, where ``form`` is None
 
 

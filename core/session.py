@@ -151,7 +151,16 @@ class Session:
 
     @property
     def unclaimed(self) -> tuple[Unclaimed, ...]:
-        """Figures of table regions that no cell claimed, nor a person put into one."""
+        """Figures of table regions that no cell claimed, nor a person put into one, and that
+        nothing explains."""
+        return tuple(one for one in self._left_over() if not one.is_extra)
+
+    @property
+    def extras(self) -> tuple[Unclaimed, ...]:
+        """Cells of rows and columns that the form does not have, such as subtotals."""
+        return tuple(one for one in self._left_over() if one.is_extra)
+
+    def _left_over(self) -> tuple[Unclaimed, ...]:
         taken = [
             cell.decision.source
             for cell in self._cells.values()

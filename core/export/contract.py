@@ -5,8 +5,18 @@ from decimal import Decimal
 
 from core.document import Document, Span
 from core.errors import Reason
+from core.figures import parse_figure
 from core.places import Places
-from core.record import Candidate, Claim, Extraction, Finding, HeadName, Reading, Repair
+from core.record import (
+    Candidate,
+    Claim,
+    Extraction,
+    Finding,
+    HeadName,
+    Reading,
+    Repair,
+    Unclaimed,
+)
 
 Json = dict[str, object]
 
@@ -47,8 +57,11 @@ def report_object(
         "cells": [cell_object(reading, where) for reading in extraction.readings],
         "claims": [_claim_object(claim, where) for claim in extraction.claims],
         "unclaimed": [
-            {"raw": one.raw, "source": where.of(one.source)} for one in extraction.unclaimed
+            {"raw": one.raw, "source": where.of(one.source)}
+            for one in extraction.unclaimed
+            if not one.is_extra
         ],
+        "extras": [extra_object(one, where) for one in extraction.unclaimed if one.is_extra],
         "findings": [
             finding_object(finding, where)
             for finding in findings
@@ -94,6 +107,25 @@ def cell_object(reading: Reading, where: Where) -> Json:
         "candidates": [_candidate_object(one, where) for one in reading.candidates],
         "why": words(reading.why),
     }
+
+
+def extra_object(extra: Unclaimed, where: Where) -> Json:
+    """A cell that the form does not have, such as a subtotal's."""
+    return {
+        "label": extra.label,
+        "table": extra.table,
+        "row": extra.row,
+        "column": extra.column,
+        "value": value_of(extra),
+        "raw": extra.raw,
+        "source": where.of(extra.source),
+    }
+
+
+def value_of(extra: Unclaimed) -> Decimal | None:
+    """The figure of an extra cell; None where it is none."""
+    figure = parse_figure(extra.raw)
+    return None if figure is None else figure.value
 
 
 def finding_object(finding: Finding, where: Where) -> Json:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from core.export.contract import words
+from core.export.contract import value_of, words
 from core.export.rows import Exported, Value, fields
 from core.forms import Field, FormTable, load_forms
 
@@ -19,6 +19,17 @@ CELLS = (
     "settled",  # 1: sure, or decided by a person
     "verdict",
     "note",
+    "raw",
+    "source_start",
+    "source_end",
+)
+EXTRAS = (
+    *REPORT,
+    "label",
+    "table",
+    "row",
+    "column",
+    "value",
     "raw",
     "source_start",
     "source_end",
@@ -109,3 +120,13 @@ def _home(field: Field) -> tuple[FormTable, list[str]]:
         if field.table in form.table_by_id and field.id in form.table_by_id[field.table].by_id
     ]
     return having[-1].table_by_id[field.table], [form.id for form in having]
+
+
+def extras_of(one: Exported) -> Iterator[tuple[Value, ...]]:
+    """The cells that the report's form does not have, in the order of ``EXTRAS``."""
+    report = (one.extraction.file, one.extraction.sha256, one.extraction.part)
+    for extra in one.extraction.unclaimed:
+        if extra.is_extra:
+            place = (extra.source.start, extra.source.end)
+            named = (extra.label, extra.table, extra.row, extra.column)
+            yield (*report, *named, value_of(extra), extra.raw, *place)

@@ -16,7 +16,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TextIO
 
-from core.export.long import ABOUT_FIELDS, CELLS, FINDINGS, about_fields, cells, findings
+from core.export.long import (
+    ABOUT_FIELDS,
+    CELLS,
+    EXTRAS,
+    FINDINGS,
+    about_fields,
+    cells,
+    extras_of,
+    findings,
+)
 from core.export.rows import (
     DECIDED,
     HEAD,
@@ -82,6 +91,14 @@ def _tables() -> tuple[_Table, ...]:
             (*_KEY, "rule"),
             (_OF_REPORT,),
         ),
+        _Table(
+            "extras",
+            "附加单元格：格式所没有的行列，如小计",
+            "Cells of rows and columns that the form does not have, such as subtotals",
+            EXTRAS,
+            (),
+            (_OF_REPORT,),
+        ),
         _Table("decisions", "审核人的认定", "What people decided", DECIDED, (), (_OF_REPORT,)),
         _Table("fields", "字段说明", "What the fields mean", ABOUT_FIELDS, ("field",)),
     )
@@ -100,6 +117,7 @@ def write(rows: Iterable[Exported], folder: Path) -> int:
             files["reports"].put([wide(one)])
             files["cells"].put(cells(one))
             files["findings"].put(findings(one))
+            files["extras"].put(extras_of(one))
             files["decisions"].put(decided(one))
             count += 1
     descriptor = json.dumps(_descriptor(folder, count), ensure_ascii=False, indent=2)

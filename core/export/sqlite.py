@@ -10,7 +10,16 @@ from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 
-from core.export.long import ABOUT_FIELDS, CELLS, FINDINGS, about_fields, cells, findings
+from core.export.long import (
+    ABOUT_FIELDS,
+    CELLS,
+    EXTRAS,
+    FINDINGS,
+    about_fields,
+    cells,
+    extras_of,
+    findings,
+)
 from core.export.rows import DECIDED, Exported, Value, columns, decided, wide
 
 _EXACT = 15  # digits that a double keeps
@@ -19,6 +28,7 @@ _TOGETHER = 200  # reports in one transaction
 _TABLES: tuple[tuple[str, Sequence[str]], ...] = (
     ("cells", CELLS),
     ("findings", FINDINGS),
+    ("extras", EXTRAS),
     ("decisions", DECIDED),
     ("fields", ABOUT_FIELDS),
 )
@@ -59,6 +69,7 @@ def _filled(connection: sqlite3.Connection, rows: Iterable[Exported]) -> int:
         for one in some:
             _put(connection, "cells", cells(one), len(CELLS))
             _put(connection, "findings", findings(one), len(FINDINGS))
+            _put(connection, "extras", extras_of(one), len(EXTRAS))
             _put(connection, "decisions", decided(one), len(DECIDED))
         connection.execute("COMMIT")
         count += len(some)

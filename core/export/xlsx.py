@@ -1,4 +1,4 @@
-"""XLSX: the wide table (数据), what its columns mean (字段), and what people decided (改动)."""
+"""XLSX: the wide table (数据), its columns (字段), decisions (改动), extra cells (附加)."""
 
 import re
 import zipfile
@@ -12,7 +12,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from core.export.long import about_fields
+from core.export.long import EXTRAS, about_fields, extras_of
 from core.export.rows import DECIDED, Exported, Value, columns, decided, harmless, wide
 
 _LONGEST = 32767  # characters a cell can hold
@@ -29,10 +29,13 @@ def write(rows: Iterable[Exported], path: Path) -> int:
         data = _sheet(book, "数据", columns(), freeze="B2")
         _write_fields(_sheet(book, "字段", _FIELDS, freeze="A2"))
         changes = _sheet(book, "改动", DECIDED, freeze="A2")
+        extras = _sheet(book, "附加", EXTRAS, freeze="A2")
         for one in rows:
             data.append([_value(value) for value in wide(one)])
             for line in decided(one):
                 changes.append([_value(value) for value in line])
+            for line in extras_of(one):
+                extras.append([_value(value) for value in line])
             count += 1
         book.save(path)
     finally:

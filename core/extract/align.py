@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from core.extract.across import align_across
-from core.extract.aligned import Aligned, Extra, Line
+from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.extras import extra_rows
 from core.extract.headers import check_headers
@@ -224,8 +224,7 @@ def _collect_unclaimed(aligned: Aligned, atoms: Sequence[Atom], text: str) -> No
     """Figures of the region that no line took, and whether rows of cells are among them."""
     cells = aligned.left_over(atoms)
     left = [atom for atom in cells if atom.is_figure]
-    named = extra_rows(aligned, atoms, text) if left else {}
-    aligned.unclaimed = [atom for atom in left if atom.line not in named]
-    aligned.extras += [Extra(atom, named[atom.line]) for atom in left if atom.line in named]
+    if left:
+        extra_rows(aligned, atoms, left, text)
     loose = Counter(atom.line for atom in cells if atom.kind in (AtomKind.FIGURE, AtomKind.BLANK))
     aligned.has_loose_rows = any(count > 1 for count in loose.values())

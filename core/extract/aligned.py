@@ -61,10 +61,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """A figure of a row or column that the form does not have, and what the table calls it."""
+    """A figure of a row or column that the form does not have, and what the table calls it.
+
+    ``row`` and ``column`` are the form's ids where it has one of them: of a subtotal the group of
+    rows or columns that it adds up.
+    """
 
     figure: Atom
     label: str
+    row: str | None = None
+    column: str | None = None
 
 
 @dataclass(slots=True)

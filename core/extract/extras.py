@@ -1,13 +1,16 @@
-"""Extras: rows and columns that a structured table has beyond the form's, such as subtotals."""
+"""Extras: rows and columns that a table has beyond the form's, such as subtotals."""
 
 from collections.abc import Iterable, Sequence
 
-from core.extract.aligned import Aligned, Extra, Line
+from core.extract.aligned import Aligned, Columns, Extra, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.lexicon import Role
 from core.fold import squeeze
+from core.forms import Block, Label
 
 LABEL_FROM = 2  # characters that an unknown label has
+SUMS = ("小计", "合计", "总计", "计")  # what a subtotal's label ends with
+_OF_ORGANISATIONS = ("法人", "法人或其他组织", "法人和其他组织", "单位")
 
 
 def set_columns_apart(
@@ -32,32 +35,112 @@ def set_columns_apart(
         apart = [slot for slot in line.slots if (slot.table, slot.cell) in names]
         apart = [slot for slot in apart if slot.cell not in told]
         line.slots = [slot for slot in line.slots if slot not in apart]
-        aligned.extras += [
-            Extra(slot, " ".join(names[slot.table, slot.cell].split()))
-            for slot in apart
-            if slot.is_figure
-        ]
+        row, block = line.fields[0].row.id, _block_of(aligned, line)
+        for slot in apart:
+            if slot.is_figure:
+                label = " ".join(names[slot.table, slot.cell].split())
+                aligned.extras.append(Extra(slot, label, row, _column_group(block, label)))
 
 
-def extra_rows(aligned: Aligned, atoms: Sequence[Atom], text: str) -> dict[int, str]:
-    """The labels of rows of their own that no form has, by line."""
+def extra_rows(aligned: Aligned, atoms: Sequence[Atom], left: Sequence[Atom], text: str) -> None:
+    """Takes the figures of rows of their own that no form has out of those ``left`` over.
+
+    In lines of text only where every row of the form is there with its own figures beside it:
+    else such a line may be the rest of a row whose label was wrapped or lost.
+    """
+    is_whole = _is_whole(aligned)
     rows: dict[int, list[Atom]] = {}
     for atom in atoms[aligned.first : aligned.last + 1]:
-        if atom.table >= 0 and atom.kind is not AtomKind.EMPTY:
+        if atom.kind is not AtomKind.EMPTY and (atom.table >= 0 or (is_whole and atom.cell >= 0)):
             rows.setdefault(atom.line, []).append(atom)
-    found: dict[int, str] = {}
-    for line, row in rows.items():
-        words = [atom for atom in row if atom.kind in (AtomKind.TEXT, AtomKind.LABEL)]
-        label = " ".join(" ".join(atom.span.of(text).split()) for atom in words)
-        if (
-            len(squeeze(label)) >= LABEL_FROM
-            and row[0] is words[0]
-            and not any(_is_row(atom, aligned.table.id) for atom in words)
-        ):
-            found[line] = label
-    return found
+    unnamed: list[Atom] = []
+    for atom in left:
+        row = rows.get(atom.line, [])
+        words = [one for one in row if one.kind in (AtomKind.TEXT, AtomKind.LABEL)]
+        label = " ".join(" ".join(one.span.of(text).split()) for one in words)
+        is_named = len(squeeze(label)) >= LABEL_FROM and row[0] is words[0]
+        if not is_named or any(_is_row(one, aligned.table.id) for one in words):
+            unnamed.append(atom)
+            continue
+        slots = [one for one in row if one.is_slot]
+        aligned.extras.append(
+            Extra(atom, label, _row_group(aligned, words, label), _column_of(aligned, atom, slots))
+        )
+    aligned.unclaimed = unnamed
+
+
+def _is_whole(aligned: Aligned) -> bool:
+    """Whether every row of the form is a line of text with all its figures beside the label."""
+    return all(
+        line.label is not None
+        and line.label.table < 0
+        and line.filled == line.size
+        and all(slot.line == line.label.line for slot in line.slots)
+        for line in aligned.lines
+    )
 
 
 def _is_row(atom: Atom, table: str) -> bool:
     """Whether a label names a row of the table in any of its forms."""
     return any(m.role is Role.ROW and m.table == table for m in atom.meanings)
+
+
+def _block_of(aligned: Aligned, line: Line) -> Block:
+    rows = {field.row.id for field in line.fields}
+    return next(b for b in aligned.table.blocks if any(row.id in rows for row in b.rows))
+
+
+def _row_group(aligned: Aligned, words: Sequence[Atom], label: str) -> str | None:
+    """The group of rows that a row with this label adds up."""
+    groups = {group.id: group.label for b in aligned.table.blocks for group in b.row_groups}
+    named = {
+        m.id
+        for atom in words
+        for m in atom.meanings
+        if m.role is Role.ROW_GROUP and m.table == aligned.table.id
+    } & groups.keys()
+    if len(named) == 1:
+        return named.pop()
+    found = [group for group, own in groups.items() if _sums_up(label, own)]
+    return found[0] if len(found) == 1 else None
+
+
+def _column_group(block: Block, label: str) -> str | None:
+    """The group of columns that a column with this label adds up."""
+    for group in block.column_groups:
+        words = (*group.label.wordings, *_OF_ORGANISATIONS)
+        if _sums_up(label, Label(group.label.zh, group.label.en, words)):
+            return group.id
+    return None
+
+
+def _sums_up(label: str, group: Label) -> bool:
+    """Whether a label is the group's, with a word for a sum behind it."""
+    bare = squeeze(label)
+    for word in SUMS:
+        if bare.endswith(word):
+            bare = bare.removesuffix(word)
+            break
+    else:
+        return False
+    wordings = [squeeze(one).lstrip("一二三四五六七") for one in group.wordings]
+    return bare.lstrip("一二三四五六七") in wordings
+
+
+def _column_of(aligned: Aligned, atom: Atom, slots: Sequence[Atom]) -> str | None:
+    """The form's column that a figure of an own row stands in: by the grid, else by order."""
+    for block in aligned.table.blocks:
+        columns = _columns(aligned, block) if atom.table >= 0 else None
+        if columns is not None:
+            for column, cells in zip(block.columns, columns, strict=True):
+                if atom.cell in cells:
+                    return column.id
+        elif len(slots) == len(block.columns) and len(aligned.table.blocks) == 1:
+            return block.columns[slots.index(atom)].id
+    return None
+
+
+def _columns(aligned: Aligned, block: Block) -> Columns | None:
+    rows = {row.id for row in block.rows}
+    lines = (line for line in aligned.lines if line.fields and line.fields[0].row.id in rows)
+    return next((line.columns for line in lines if line.columns is not None), None)

@@ -180,7 +180,14 @@ def _unclaimed(document: Document, found: Mapping[str, Aligned]) -> tuple[Unclai
         for atom in aligned.unclaimed
     ]
     left += [
-        Unclaimed(extra.figure.span.of(text), extra.figure.span, extra.label)
+        Unclaimed(
+            extra.figure.span.of(text),
+            extra.figure.span,
+            extra.label,
+            aligned.table.id,
+            extra.row,
+            extra.column,
+        )
         for aligned in found.values()
         for extra in aligned.extras
     ]

@@ -136,7 +136,10 @@ def from_extraction(extraction: Extraction) -> Json:
         },
         "readings": [_from_reading(reading) for reading in extraction.readings],
         "claims": [_from_claim(claim) for claim in extraction.claims],
-        "unclaimed": [[one.raw, _span(one.source), one.label] for one in extraction.unclaimed],
+        "unclaimed": [
+            [one.raw, _span(one.source), one.label, one.table, one.row, one.column]
+            for one in extraction.unclaimed
+        ],
         "why": _reason(extraction.why),
     }
 

@@ -29,7 +29,7 @@ class _Line:
 
 
 class ClaimsModel(QAbstractTableModel):
-    """Claims in the order of the text, then unclaimed figures: subject, value, unit, text."""
+    """Claims in the order of the text, then extra cells and unclaimed figures."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +104,10 @@ class ClaimsModel(QAbstractTableModel):
             )
             for claim in claims
         ]
+        for one in session.extras:
+            text = _around(session.document.text, one.source)
+            named = self.tr("附加：{label}").format(label=one.label)
+            lines.append(_Line(named, one.raw, "", text, one.source))
         for one in session.unclaimed:
             text = _around(session.document.text, one.source)
             lines.append(_Line(self.tr("未归入任何单元格"), one.raw, "", text, one.source))

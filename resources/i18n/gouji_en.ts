@@ -870,6 +870,10 @@
         <translation>Source</translation>
     </message>
     <message>
+        <source>附加：{label}</source>
+        <translation>Extra: {label}</translation>
+    </message>
+    <message>
         <source>未归入任何单元格</source>
         <translation>Belongs to no cell</translation>
     </message>

@@ -45,6 +45,7 @@ KEYS = [
     "cells",
     "claims",
     "unclaimed",
+    "extras",
     "findings",
     "repairs",
 ]
@@ -164,3 +165,21 @@ def test_whatever_is_written_is_json_in_utf8(value: object) -> None:
 def test_a_float_is_refused() -> None:
     with pytest.raises(TypeError):
         to_json({"a": 1.5})
+
+
+def test_cells_that_the_form_does_not_have_are_extras_and_not_unclaimed() -> None:
+    extra = Unclaimed("1,204", Span(3, 8), "不予公开小计", "requests", "denied", "total")
+    report = replace(an_extraction({TOTAL: 5}), unclaimed=(Unclaimed("2", Span(0, 1)), extra))
+    value = report_object(report, ())
+    assert value["unclaimed"] == [{"raw": "2", "source": {"start": 0, "end": 1}}]
+    assert value["extras"] == [
+        {
+            "label": "不予公开小计",
+            "table": "requests",
+            "row": "denied",
+            "column": "total",
+            "value": Decimal(1204),
+            "raw": "1,204",
+            "source": {"start": 3, "end": 8},
+        }
+    ]

@@ -84,7 +84,7 @@ def test_xlsx_has_the_data_the_fields_and_the_changes(report: Exported, tmp_path
     path = tmp_path / "a.xlsx"
     assert export([report], path) == 1
     sheets = as_sheets(path)
-    assert list(sheets) == ["数据", "字段", "改动"]
+    assert list(sheets) == ["数据", "字段", "改动", "附加"]
     header, row = sheets["数据"]
     data = dict(zip(header, row, strict=True))
     assert header == columns()

@@ -187,6 +187,54 @@ def test_a_subtotal_column_is_kept_with_its_label_and_costs_nothing() -> None:
     assert len(found.unclaimed) == len(ROW_IDS)
 
 
+def places(found: Extraction) -> set[tuple[str | None, str | None, str | None]]:
+    return {(one.table, one.row, one.column) for one in found.unclaimed}
+
+
+@pytest.mark.parametrize("label", ["（三）不予公开", "不予公开小计", "（三）不予公开合计"])
+def test_a_subtotal_knows_the_rows_that_it_adds_up(label: str) -> None:
+    rows = printed()
+    place = 1 + ROW_IDS.index("unable_not_held")
+    rows.insert(place, [label, "2", "0", "0", "0", "0", "0", "2"])
+    (found,) = read(grid(rows))
+    assert places(found) == {("requests", "denied", column) for column in FIELDS}
+
+
+def test_a_subtotal_column_knows_the_columns_that_it_adds_up() -> None:
+    rows = [[*row[:-1], str(sum(map(int, row[2:-1]))), row[-1]] for row in printed()[1:]]
+    (found,) = read(grid([["", *COLUMNS[:-1], "法人小计", COLUMNS[-1]], *rows]))
+    (group,) = {one.column for one in found.unclaimed}
+    assert group is not None
+    assert places(found) == {("requests", row, group) for row in ROW_IDS}
+
+
+def test_a_row_of_something_else_is_kept_under_its_own_label_alone() -> None:
+    rows = printed()
+    rows.insert(4, ["其中：网络提交的申请", "9", "2", "0", "0", "0", "0", "11"])
+    (found,) = read(grid(rows))
+    assert {one.label for one in found.unclaimed} == {"其中：网络提交的申请"}
+    assert places(found) == {("requests", None, column) for column in FIELDS}
+
+
+def test_a_subtotal_in_lines_of_text_costs_nothing_where_nothing_else_is_missing() -> None:
+    rows = requested()
+    whole = written(rows).text
+    label = rows["unable_not_held"][0]
+    extra = "不予公开小计 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |\n"
+    (found,) = read(whole.replace(label, extra + label))
+    assert len(requests(found)) == len(ROW_IDS) * len(FIELDS)
+    assert places(found) == {("requests", "denied", column) for column in FIELDS}
+
+
+def test_a_line_of_text_is_no_extra_row_where_a_row_is_missing() -> None:
+    rows = requested()
+    whole = written(rows).text
+    label = rows["denied_third_party"][0]
+    (found,) = read(whole.replace(label, "某些其他情形的申请"))
+    assert silent(found, written(rows).truth) == {}
+    assert not any(one.is_extra for one in found.unclaimed)
+
+
 def test_figures_without_any_label_still_cost_the_table_its_sureness() -> None:
     rows = [["" if cell == "0" else cell for cell in row] for row in printed()]
     rows.insert(5, ["", "7", "", "", "", "", "", ""])
