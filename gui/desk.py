@@ -202,11 +202,26 @@ class Desk(QObject):
         self.decided.emit()
         return True
 
+    def resolve(self, build: Callable[[Session], Edit | None]) -> bool:
+        """As ``attempt``; where that settles a current cell that was open, the walk goes on."""
+        was_open = self._is_open()
+        if not self.attempt(build):
+            return False
+        if was_open and not self._is_open():
+            self.decided.emit()
+        return True
+
+    def _is_open(self) -> bool:
+        session, field = self._session, self._current
+        if session is None or field is None:
+            return False
+        return not session.cells[field].is_settled
+
     def bind_shown(self) -> bool:
         """Takes the figure that is shown in the source into the current cell."""
         if self._current is None or self._shown is None:
             return False
-        return self.attempt(partial(bound, self._current, self._shown))
+        return self.resolve(partial(bound, self._current, self._shown))
 
     def fill(self, taken: Sequence[Taken]) -> None:
         """Puts figures into the line of the current cell: at once where there is one for each cell
@@ -217,7 +232,7 @@ class Desk(QObject):
         run = run_for(field, taken, session)
         wrong = any(slot.trouble is not None for slot in slots_of(run.pairs, session.cells))
         if run.fits and not wrong:
-            self.attempt(partial(filled, run.pairs))
+            self.resolve(partial(filled, run.pairs))
         else:
             self.fill_proposed.emit(run)
 

@@ -12,7 +12,7 @@ from core.record import Status
 from core.session import FORM_HEADS, Changed
 from core.store import Store
 from gui.actions import Need
-from gui.cell_edits import not_there
+from gui.cell_edits import not_there, undetermined
 from gui.desk import Desk
 from gui.worklist import WorklistPane
 
@@ -218,14 +218,14 @@ class Review(QObject):
         """无法判定."""
         field = self._desk.current
         if field is not None:
-            self._desk.attempt(lambda session: edits.undeterminable(session.cells[field]))
+            self._desk.resolve(partial(undetermined, field))
 
     @Slot()
     def say_no_cell(self) -> None:
         """文中没有, of the current cell."""
         field = self._desk.current
         if field is not None:
-            self._desk.settle(partial(not_there, field))
+            self._desk.resolve(partial(not_there, field))
 
     @Slot()
     def show_next_unclaimed(self) -> None:

@@ -68,7 +68,7 @@ class CellMenu(QMenu):
         self.addAction(words).triggered.connect(partial(self._attempt, build))
 
     def _attempt(self, build: Callable[[Session], Edit | None], _checked: object = None) -> None:
-        self._desk.attempt(build)
+        self._desk.resolve(build)
 
     def _settle(self, build: Callable[[Session], Edit | None], _checked: object = None) -> None:
         self._desk.settle(build)

@@ -193,7 +193,7 @@ class GridPane(QWidget):
         dialog.open()
 
     def _fill(self, label: str, pairs: Pairs) -> None:
-        self._desk.attempt(partial(filled, pairs, label=label))
+        self._desk.resolve(partial(filled, pairs, label=label))
 
     def _on_claim_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():

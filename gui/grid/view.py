@@ -154,7 +154,7 @@ class Figures(Sheet):
         if plain and key in _ENTER:
             self._desk.decide(None)
         elif plain and key == Qt.Key.Key_Delete:
-            self._desk.attempt(partial(blanked, field))
+            self._desk.resolve(partial(blanked, field))
         elif alt and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._desk.attempt(partial(shifted, field, 1 if key == Qt.Key.Key_Right else -1))
         elif alt and self._candidate(key, field) is not None:
