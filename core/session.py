@@ -324,6 +324,10 @@ class Session:
             edit = self._into_review(edit)
         return self._commit(self._kept_honest(edit), undoes=None)
 
+    def take_over(self, edit: Edit) -> Changed:
+        """An edit exactly as it stands in a log, without what ``apply`` would add to it."""
+        return self._commit(edit, undoes=None)
+
     def undo(self) -> Changed | None:
         """Takes back the last edit that still stands; None where there is none."""
         return self._take_back(self.history.next_undo)
@@ -424,7 +428,7 @@ class Session:
         else:
             rules = self._recheck(fields, with_head=bool(heads))
         waived = frozenset(c.rule for c in edit.changes if isinstance(c, WaiverChange))
-        return Changed(fields, rules | waived, heads, status)
+        return Changed(fields, rules | (waived & self._findings.keys()), heads, status)
 
     def _recheck_all(self, fields: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
         """Checks anew beside another last year; cells and rules whose findings changed."""

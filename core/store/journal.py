@@ -32,7 +32,7 @@ class StoreJournal:
     def write(self, edit: Edit, undoes: int | None) -> LogEntry:
         """The entry, when it is on disk; raises ``StoreError`` when nothing was written."""
         ahead, self._ahead = self._ahead or self._beside(), None
-        ahead.apply(edit)
+        ahead.take_over(edit)
         with self._file.transaction():
             entry = logged(self._file, self._report, edit, undoes, at=self._now(), who=self._who)
             write_state(
