@@ -66,6 +66,7 @@ class Command(StrEnum):
     CHOSEN_BINNED = auto()
     RESTORE = auto()
     EMPTY_BIN = auto()
+    OVERVIEW = auto()
     NEXT_PANE = auto()
     STORY = auto()
     ALL_EVIDENCE = auto()
@@ -509,7 +510,7 @@ def specs() -> tuple[Spec, ...]:
             Menu.LIST,
             translate("Actions", "导出所选(&E)…"),
             translate("Actions", "把队列中选中的报告导出为表格或数据文件"),
-            ("Ctrl+Shift+E",),
+            ("Ctrl+Alt+E",),
             need=Need.CHOSEN,
         ),
         Spec(
@@ -541,6 +542,14 @@ def specs() -> tuple[Spec, ...]:
             translate("Actions", "清空回收站(&Y)…"),
             translate("Actions", "从报告库中删除回收站里的报告；审核决定留存"),
             need=Need.BINNED,
+        ),
+        Spec(
+            Command.OVERVIEW,
+            Menu.VIEW,
+            translate("Actions", "总览(&O)"),
+            translate("Actions", "各年度的进度、最常不成立的规则、每天审定的份数和用时"),
+            ("F12",),
+            need=Need.REPORTS,
         ),
         Spec(
             Command.NEXT_PANE,

@@ -1,5 +1,7 @@
 """Main window: places the panes and connects signals; decides nothing."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
@@ -40,6 +42,10 @@ from gui.status_line import StatusLine
 from gui.welcome import WelcomePage
 from gui.worklist import WorklistPane
 
+if TYPE_CHECKING:
+    from gui.overview import OverviewWindow
+    from gui.overview.plot import Filter
+
 
 class MainWindow(QMainWindow):
     """The review desk for one store."""
@@ -50,6 +56,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self.setWindowTitle("Gouji")
         self.setAcceptDrops(True)
+        self._overview: OverviewWindow | None = None
         self.actions_table = Actions(self)
         self.paint(scheme)
         self.desk = Desk(self)
@@ -201,6 +208,7 @@ class MainWindow(QMainWindow):
             Command.EXCLUDE: questions.ask_exclusion,
             Command.REOPEN: review.reopen,
             Command.NEXT_PANE: self._on_next_pane_wanted,
+            Command.OVERVIEW: self.show_overview,
             Command.SHORTCUTS: self._on_shortcuts_wanted,
         }.items():
             self.actions_table[command].triggered.connect(slot)
@@ -321,6 +329,27 @@ class MainWindow(QMainWindow):
         return b"" if report is None else self.store.original(report)
 
     @Slot()
+    def show_overview(self) -> None:
+        """The whole store in plots."""
+        from gui.overview import OverviewWindow  # not at the window's start
+
+        if self._overview is None:
+            self._overview = OverviewWindow(self.store, self._settings, self)
+            self._overview.narrowed.connect(self._on_narrowed)
+            self._overview.told.connect(self.notice.tell)
+            self._overview.failed.connect(self._on_failed)
+        self._overview.count()
+        self._overview.show()
+        self._overview.raise_()
+        self._overview.activateWindow()
+
+    @Slot(object)
+    def _on_narrowed(self, chosen: "Filter") -> None:
+        self.worklist.show_only(chosen)
+        self.activateWindow()
+        self.worklist.view.setFocus()
+
+    @Slot()
     def _on_shortcuts_wanted(self) -> None:
         ShortcutsDialog(self).open()
 
@@ -347,6 +376,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.save_layout()
         self.worklist.stop()
+        if self._overview is not None:
+            self._overview.stop()
         self.exporter.cancel()
         self.handler.cancel()
         self.importer.stop()

@@ -2,18 +2,24 @@
 
 from core.store.adding import Prepared, prepared
 from core.store.lists import Group, filtered
+from core.store.overview import DayLine, Overview, RuleLine, TimeLine, YearLine
 from core.store.risk import risk_reasons
 from core.store.rows import By, Order, Query, ReportRow, needs_of
 from core.store.store import Store, utc_now
 
 __all__ = [
     "By",
+    "DayLine",
     "Group",
     "Order",
+    "Overview",
     "Prepared",
     "Query",
     "ReportRow",
+    "RuleLine",
     "Store",
+    "TimeLine",
+    "YearLine",
     "filtered",
     "needs_of",
     "prepared",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from core.record import Status
 from core.store.file import StoreFile
 from core.store.fulltext import PAIR, match_of, proved, words_of
+from core.store.overview import Overview, overview
 from core.store.rows import COLUMNS, LISTED, By, Order, Query, ReportRow, joined, row_from
 
 # Rules and reviewers by name, years latest first; statuses as a review goes.
@@ -167,6 +168,10 @@ class Lists:
         an unknown file."""
         sql = "SELECT id FROM reports WHERE sha256 = ? AND emptied_at IS NULL ORDER BY part"
         return tuple(report for (report,) in self._file.all(sql, (sha256,)))
+
+    def overview(self) -> Overview:
+        """The whole store in numbers."""
+        return overview(self._file)
 
     def binned(self) -> list[int]:
         """The reports in the bin, the last one put there first."""

@@ -1,8 +1,8 @@
 """How the worklist's cells look: the sign in its colour, years and counts beside the matter."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QPalette
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 from typing_extensions import override
 
 from core.record import Status
@@ -11,9 +11,44 @@ from gui.colour_scheme import colours_of
 from gui.palette import Colours
 from gui.worklist.model import Column, Index
 
+_INDENT = 8  # pixels
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
 
 class WorklistDelegate(QStyledItemDelegate):
     """Selected rows keep the colours of their text on a quiet ground."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        if isinstance(index.data(Qt.ItemDataRole.UserRole), ReportRow):
+            super().paint(painter, option, index)
+        else:
+            self._paint_heading(painter, option, index)
+
+    def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """A heading goes over all columns: each cell paints the piece of it that it covers."""
+        view = option.widget
+        if not isinstance(view, QTableView):
+            return
+        colours = colours_of(view)
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        ground = colours.selected_fill if is_selected else colours.group_fill
+        words = str(index.model().index(index.row(), Column.AGENCY).data() or "")
+        whole = QRect(option.rect)
+        whole.setLeft(_INDENT - view.horizontalHeader().offset())
+        whole.setWidth(view.viewport().width() - 2 * _INDENT)
+        painter.save()
+        painter.setClipRect(option.rect)
+        painter.fillRect(option.rect, QColor(ground))
+        font = painter.font()
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(QColor(colours.text))
+        fitting = painter.fontMetrics().elidedText(
+            words, Qt.TextElideMode.ElideRight, whole.width()
+        )
+        painter.drawText(whole, _LEFT, fitting)
+        painter.restore()
 
     @override
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
@@ -21,8 +56,6 @@ class WorklistDelegate(QStyledItemDelegate):
         row = index.data(Qt.ItemDataRole.UserRole)
         colours = colours_of(option.widget)
         if not isinstance(row, ReportRow):
-            option.backgroundBrush = QBrush(QColor(colours.group_fill))
-            option.font.setBold(True)
             return
         ink = QColor(_ink(row, Column(index.column()), colours))
         palette = option.palette

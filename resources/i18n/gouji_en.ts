@@ -426,6 +426,14 @@
         <translation>Delete the reports in the bin from the store; decisions are kept</translation>
     </message>
     <message>
+        <source>总览(&amp;O)</source>
+        <translation>&amp;Overview</translation>
+    </message>
+    <message>
+        <source>各年度的进度、最常不成立的规则、每天审定的份数和用时</source>
+        <translation>Progress by year, the rules broken most, reports reviewed a day and the time they took</translation>
+    </message>
+    <message>
         <source>转到下一窗格(&amp;P)</source>
         <translation>Go to Next &amp;Pane</translation>
     </message>
@@ -1726,6 +1734,120 @@
     </message>
 </context>
 <context>
+    <name>Overview</name>
+    <message>
+        <source>各年度报告的状态</source>
+        <translation>Status of the reports of each year</translation>
+    </message>
+    <message>
+        <source>年度</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>‼ 必须成立的规则</source>
+        <translation>‼ rules that must hold</translation>
+    </message>
+    <message>
+        <source>另有 {count} 条规则较少被违反</source>
+        <translation>{count} more rules are broken less often</translation>
+    </message>
+    <message>
+        <source>最常不成立的规则</source>
+        <translation>Rules broken most</translation>
+    </message>
+    <message>
+        <source>规则</source>
+        <translation>Rule</translation>
+    </message>
+    <message>
+        <source>待看</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>原文如此或已更正</source>
+        <translation>Left as written, or corrected</translation>
+    </message>
+    <message>
+        <source>每天审定的报告</source>
+        <translation>Reports reviewed a day</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>已审</source>
+        <translation>Reviewed</translation>
+    </message>
+    <message>
+        <source>最近有审定的 {count} 天</source>
+        <translation>The last {count} days with reviews</translation>
+    </message>
+    <message>
+        <source>一半的报告不超过 {minutes} 分钟。按修改之间的间隔计，间隔超过 5 分钟的不计</source>
+        <translation>Half of the reports took at most {minutes} minutes. Counted by the gaps between edits; gaps of more than 5 minutes are left out</translation>
+    </message>
+    <message>
+        <source>审一份报告用的时间</source>
+        <translation>Time that a report took</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>{since} 分钟以上</source>
+        <translation>over {since} minutes</translation>
+    </message>
+    <message>
+        <source>不到 {upto} 分钟</source>
+        <translation>under {upto} minutes</translation>
+    </message>
+    <message>
+        <source>{since}–{upto} 分钟</source>
+        <translation>{since}–{upto} minutes</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewWindow</name>
+    <message>
+        <source>总览</source>
+        <translation>Overview</translation>
+    </message>
+    <message>
+        <source>正在统计…</source>
+        <translation>Counting…</translation>
+    </message>
+    <message>
+        <source>点一根横条，或用方向键选中后按回车，队列就只列出那些报告。F5 重新统计。</source>
+        <translation>Click a bar, or choose one with the arrow keys and press Enter, to list its reports. F5 counts again.</translation>
+    </message>
+    <message>
+        <source>共 {count} 份报告</source>
+        <translation>{count} reports</translation>
+    </message>
+    <message>
+        <source>没有统计出来</source>
+        <translation>Could not be counted</translation>
+    </message>
+    <message>
+        <source>PNG 图片 (*.png);;SVG 矢量图 (*.svg)</source>
+        <translation>PNG picture (*.png);;SVG drawing (*.svg)</translation>
+    </message>
+    <message>
+        <source>存为图片</source>
+        <translation>Save Picture</translation>
+    </message>
+    <message>
+        <source>图已存为 {file}</source>
+        <translation>Saved as {file}</translation>
+    </message>
+    <message>
+        <source>无法写入 {file}。请换一个文件夹，或检查磁盘是否已满。</source>
+        <translation>{file} could not be written. Choose another folder, or see whether the disk is full.</translation>
+    </message>
+</context>
+<context>
     <name>PagesView</name>
     <message>
         <source>原件页面</source>
@@ -1754,6 +1876,36 @@
     <message>
         <source>用作当前金额的单位</source>
         <translation>Use as the unit of the current amount</translation>
+    </message>
+</context>
+<context>
+    <name>Panel</name>
+    <message>
+        <source>还没有可统计的报告</source>
+        <translation>Nothing to count yet</translation>
+    </message>
+    <message>
+        <source>表格</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>改看同样数字的表格</source>
+        <translation>Show the same numbers as a table</translation>
+    </message>
+    <message>
+        <source>存为图片…</source>
+        <translation>Save picture…</translation>
+    </message>
+    <message>
+        <source>把这张图存为 PNG 或 SVG</source>
+        <translation>Save this plot as PNG or SVG</translation>
+    </message>
+</context>
+<context>
+    <name>PlotModel</name>
+    <message>
+        <source>合计</source>
+        <translation>Total</translation>
     </message>
 </context>
 <context>
