@@ -27,6 +27,8 @@ def align_across(atoms: Sequence[Atom], text: str, table: FormTable) -> Aligned 
             continue
         line = Line(fields, header[-1])
         end = _fill(line, atoms, last, text)
+        if line.is_structured and not line.slots:
+            continue  # the header of a table whose row of figures is not there: no blank row
         if best is not None and (len(line.slots) > 0, score) <= (
             len(best.lines[0].slots) > 0,
             best.score,

@@ -93,7 +93,7 @@ SETTINGS: Mapping[str, Setting] = {
     "paper_turned": Setting("reportlab", paper=Paper(rotate=90)),
     "paper_sideways": Setting("reportlab", paper=Paper(sideways=True)),
     "paper_kangxi": Setting("reportlab", paper=Paper(kangxi=True)),
-    "paper_aside": Setting("reportlab", paper=Paper(aside=True)),
+    "paper_aside": Setting("reportlab", paper=Paper(aside=True, width=720)),
     "paper_cropped": Setting("reportlab", paper=Paper(crop=40)),
 }
 

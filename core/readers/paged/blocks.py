@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.document import Box
+from core.readers.paged.gutters import parts
 from core.readers.paged.lattice import Lattice, lattice
 from core.readers.paged.lines import Line, Written, cell_text, is_full, lines_of
 from core.readers.paged.rulings import MAX_RULINGS, joined, nets
@@ -48,8 +49,13 @@ class RuledTable:
 SheetBlock = Line | RuledTable
 
 
-def blocks_of(sheet: Sheet) -> list[SheetBlock]:
-    """What stands on the sheet, from top to bottom; lines are not yet paragraphs."""
+def columns_of(sheet: Sheet) -> list[list[SheetBlock]]:
+    """What stands in each of the sheet's columns, from top to bottom; lines are not yet
+    paragraphs."""
+    return [_of_column(part) for part in parts(sheet)]
+
+
+def _of_column(sheet: Sheet) -> list[SheetBlock]:
     lattices: list[Lattice] = []
     if len(sheet.rulings) <= MAX_RULINGS:
         found = (lattice(net) for net in nets(joined(sheet.rulings)))

@@ -1,8 +1,9 @@
 """Blocks of all sheets in one order: tables and paragraphs that go on over a page as one."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from core.readers.paged.blocks import Passage, RuledTable, SheetBlock, blocks_of
+from core.readers.paged.blocks import Passage, RuledTable, SheetBlock, columns_of
 from core.readers.paged.continued import continued
 from core.readers.paged.lines import Line, written
 from core.readers.paged.passages import Column, goes_on, passages, together
@@ -15,62 +16,84 @@ Block = Passage | RuledTable
 def spread(sheets: Sequence[Sheet]) -> list[Block]:
     """The document's blocks in reading order; what runs along the pages' edges stands behind the
     block that it interrupts, as furniture."""
-    pages = [blocks_of(sheet) for sheet in sheets]
-    lines = [[block for block in blocks if isinstance(block, Line)] for blocks in pages]
+    pages = [columns_of(sheet) for sheet in sheets]
+    lines = [
+        [block for column in columns for block in column if isinstance(block, Line)]
+        for columns in pages
+    ]
     edges = running(sheets, lines)
     flow = _Flow()
-    for sheet, blocks, own, edge in zip(sheets, pages, lines, edges, strict=True):
+    for sheet, columns, own, edge in zip(sheets, pages, lines, edges, strict=True):
         marginal = {id(own[index]) for index in edge}
-        body = [block for block in blocks if id(block) not in marginal]
-        flow.take(body, sheet.number)
+        bodies = [[one for one in column if id(one) not in marginal] for column in columns]
+        flow.take([body for body in bodies if body], sheet.number)
         for index in sorted(edge):
             flow.aside.append(Passage(written(own[index], sheet.number), is_furniture=True))
     return flow.end()
 
 
+@dataclass(slots=True)
+class _End:
+    """How a column of a page ended: its last block's place, and its last line with margins."""
+
+    place: int
+    line: Line | None
+    column: Column | None
+
+
 class _Flow:
-    """The blocks so far, and how the page before ended."""
+    """The blocks so far, and how the columns of the page before ended."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.aside: list[Block] = []
-        self._last: tuple[Line, Column | None] | None = None  # where a line ended the page before
+        self._ends: list[_End] = []
 
-    def take(self, body: Sequence[SheetBlock], page: int) -> None:
-        """Takes the blocks of the next page."""
-        column = Column.of(block for block in body if isinstance(block, Line))
-        mine = list(_paragraphed(body, column, page))
-        if mine and self.blocks:
-            self._join(body[0], mine, column)
-        if mine:
-            self.blocks += self.aside
-            self.aside = []
-        self.blocks += mine
-        if body:
+    def take(self, columns: Sequence[Sequence[SheetBlock]], page: int) -> None:
+        """Takes the next page's columns, each of which may go on with the same column of the page
+        before, or with the column before it."""
+        ends: list[_End] = []
+        for number, body in enumerate(columns):
+            margins = Column.of(block for block in body if isinstance(block, Line))
+            mine = list(_paragraphed(body, margins, page))
+            before = [*self._ends[number : number + 1], *ends[-1:], *self._ends[-1:]]
+            for end in before:
+                if self._join(end, body[0], mine, margins):
+                    mine.pop(0)
+                    break
+            else:
+                end = None
+            if not number and (mine or end is not None):
+                self.blocks += self.aside
+                self.aside = []
+            self.blocks += mine
             last = body[-1]
-            self._last = (last, column) if isinstance(last, Line) else None
+            place = len(self.blocks) - 1 if mine or end is None else end.place
+            ends.append(_End(place, last if isinstance(last, Line) else None, margins))
+        if columns:
+            self._ends = ends
 
-    def _join(self, first: SheetBlock, mine: list[Block], column: Column | None) -> None:
-        """Puts the page's first block to the one before it, where it is its rest."""
-        before, begun = self.blocks[-1], mine[0]
+    def _join(
+        self, end: _End, first: SheetBlock, mine: Sequence[Block], column: Column | None
+    ) -> bool:
+        """Puts a column's first block to the block that ended another, where it is its rest."""
+        before, begun = self.blocks[end.place], mine[0]
         if isinstance(before, RuledTable) and isinstance(begun, RuledTable):
             whole = continued(before, begun)
-            if whole is not None:
-                self.blocks[-1] = whole.table
-                self.aside += [Passage(head, is_furniture=True) for head in whole.heads]
-                mine.pop(0)
-            return
-        if not isinstance(first, Line) or self._last is None or not isinstance(before, Passage):
-            return
-        above, its_column = self._last
+            if whole is None:
+                return False
+            self.blocks[end.place] = whole.table
+            self.aside += [Passage(head, is_furniture=True) for head in whole.heads]
+            return True
+        if not (isinstance(before, Passage) and isinstance(begun, Passage)):
+            return False
+        if end.line is None or not isinstance(first, Line):
+            return False
         is_rest = column is not None and column.is_begun_by(first)
-        if (
-            isinstance(begun, Passage)
-            and is_rest
-            and goes_on(above, first, _from(its_column, first))
-        ):
-            self.blocks[-1] = Passage(together(before.written, begun.written))
-            mine.pop(0)
+        if not is_rest or not goes_on(end.line, first, _from(end.column, first)):
+            return False
+        self.blocks[end.place] = Passage(together(before.written, begun.written))
+        return True
 
     def end(self) -> list[Block]:
         return self.blocks + self.aside

@@ -17,6 +17,7 @@ from core.figures import parse_figure
 from core.forms import Kind, LinearRule, load_forms
 from core.readers import read_bytes
 from core.record import State
+from resources import resource
 from tests.core.extract.writing import (
     FIELDS,
     Printed,
@@ -409,3 +410,14 @@ def test_a_thin_row_between_header_and_figures_shifts_nothing() -> None:
     assert by_id["disputes.review.corrected"].value == 0
     assert by_id["disputes.suit_after_review.total"].value == 2
     assert by_id["disputes.suit_after_review.total"].sure
+
+
+def test_a_header_without_its_row_of_figures_is_no_row_of_blanks() -> None:
+    page = resource("samples", "01_clean_2021.html").read_text(encoding="utf8")
+    row = page.rindex("<tr", 0, page.rindex("</table>"))
+    cut = page[:row] + "</table><p>公告第三号</p><table>" + page[row:]
+    document = read_bytes(cut.encode(), name="x.html")
+    (report,) = extract(document, load_forms(), file="x.html", sha256="")
+    disputes = [one for one in report.readings if one.field.startswith("disputes.")]
+    assert disputes
+    assert not any(one.sure for one in disputes)

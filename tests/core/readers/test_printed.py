@@ -13,7 +13,7 @@ from tests.made.printed import a_print, judged
 DRAWN = [name for name, setting in SETTINGS.items() if setting.typesetter == "reportlab"]
 # One of each typesetter that may be installed; `python -m tests.made.printed` prints all.
 PRINTED = ["chromium_ruled", "chromium_cut_rows", "soffice_large"]
-OPEN = {"paper_aside", "paper_bare", "paper_lines"}  # without rulings, or beside other text
+OPEN = {"paper_bare", "paper_lines"}  # without upright rulings
 
 
 def _printed(name: str, seed: int) -> Score:
