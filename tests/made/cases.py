@@ -101,14 +101,14 @@ def judge_bytes(case: Case, data: bytes, *, name: str, forms: Forms) -> Score:
     try:
         document = read_bytes(data, name=name)
     except UnreadableError:
-        return _score(case, (), ())
+        return score_of(case, (), ())
     sha256 = hashlib.sha256(data).hexdigest()
     extractions = extract(document, forms, file=name, sha256=sha256)
     readings = [reading for extraction in extractions for reading in extraction.readings]
-    return _score(case, readings, _faults(readings, document.text))
+    return score_of(case, readings, faults_of(readings, document.text))
 
 
-def _faults(readings: Sequence[Reading], text: str) -> tuple[str, ...]:
+def faults_of(readings: Sequence[Reading], text: str) -> tuple[str, ...]:
     """Figures whose evidence is not what stands there, or that share a character."""
     faults: list[str] = []
     taken: dict[int, str] = {}
@@ -125,7 +125,7 @@ def _faults(readings: Sequence[Reading], text: str) -> tuple[str, ...]:
     return tuple(faults)
 
 
-def _score(case: Case, readings: Sequence[Reading], faults: tuple[str, ...]) -> Score:
+def score_of(case: Case, readings: Sequence[Reading], faults: tuple[str, ...]) -> Score:
     by_field = {reading.field: reading for reading in readings}
     exact = sure = modest = kept = kept_sure = 0
     silent: list[Miss] = []
