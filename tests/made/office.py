@@ -86,7 +86,9 @@ def docx(body: str, *, parts: Mapping[str, str] | None = None) -> bytes:
             "word/_rels/document.xml.rels",
             f'<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>',
         )
-        package.writestr("word/document.xml", f"<w:document {_W}><w:body>{body}</w:body></w:document>")
+        package.writestr(
+            "word/document.xml", f"<w:document {_W}><w:body>{body}</w:body></w:document>"
+        )
         for name, inner in parts.items():
             package.writestr(f"word/{name}.xml", inner)
     return store.getvalue()
@@ -97,7 +99,9 @@ _NUMBERING = (
     '<w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum>'
     '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
 )
-_HEADER = f"<w:hdr {_W}><w:p><w:r><w:t>政府信息公开工作年度报告（第 3 号）</w:t></w:r></w:p></w:hdr>"
+_HEADER = (
+    f"<w:hdr {_W}><w:p><w:r><w:t>政府信息公开工作年度报告（第 3 号）</w:t></w:r></w:p></w:hdr>"
+)
 _FOOTER = (
     f"<w:ftr {_W}><w:p>"
     '<w:r><w:t>— </w:t></w:r><w:fldSimple w:instr="PAGE"><w:r><w:t>12</w:t></w:r></w:fldSimple>'
@@ -120,7 +124,9 @@ def word(page: Page, how: Word, rng: Random) -> bytes:
             blocks.append(f"<w:p>{_runs(block, how, rng)}</w:p>")
     body = "".join(blocks)
     if how.nested:
-        body = f"<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr><w:tr><w:tc>{body}<w:p/></w:tc></w:tr></w:tbl>"
+        body = (
+            f"<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr><w:tr><w:tc>{body}<w:p/></w:tc></w:tr></w:tbl>"
+        )
     parts = {"numbering": _NUMBERING} if how.numbered else {}
     parts |= {"header1": _HEADER, "footer1": _FOOTER} if how.framed else {}
     return docx(body, parts=parts)
@@ -279,59 +285,56 @@ def _sheet_a_table(pages: Sequence[Page], rng: Random) -> bytes:
     return _saved(book)
 
 
-def _collecting(pages: Sequence[Page], rng: Random, *, flat: bool, depth: int = 2) -> bytes:
-    """A row for each report; two head rows with merged groups, or one with both names."""
+def _collecting(pages: Sequence[Page], rng: Random, *, flat: bool) -> bytes:
+    """A row for each report; head rows with merged groups, or one row with both names."""
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "汇总"
-    columns = _column_names(pages[0])
+    columns = [_flat(path) if flat else path for path in _column_paths(pages[0])]
+    paths = [("序号",), ("单位名称",), *columns]
     first = 1
     if rng.random() < 0.5:
-        sheet.cell(1, 1, "2023年政府信息公开情况汇总表")
-        sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(columns) + 2)
+        _merged(sheet, (1, 1), (1, len(paths)), "2023年政府信息公开情况汇总表")
         first = 2
-    heads = 1 if flat else depth
-    sheet.cell(first, 1, "序号")
-    sheet.cell(first, 2, "单位名称")
-    for column in (1, 2) if heads > 1 else ():
-        sheet.merge_cells(
-            start_row=first, end_row=first + heads - 1, start_column=column, end_column=column
-        )
-    start = 3
-    for at, (_, row, name) in enumerate(columns):
-        column = at + 3
-        if flat:
-            sheet.cell(first, column, f"{row}（{name}）")
-            continue
-        sheet.cell(first + 1, column, name)
-        if at == 0 or columns[at - 1][:2] != columns[at][:2]:
-            start = column
-            sheet.cell(first, column, row)
-        if at + 1 == len(columns) or columns[at + 1][:2] != columns[at][:2]:
-            if column > start:
-                sheet.merge_cells(
-                    start_row=first, end_row=first, start_column=start, end_column=column
-                )
-    for number, page in enumerate(pages, 1):
-        at = first + heads + number - 1
-        sheet.cell(at, 1, number)
-        sheet.cell(at, 2, f"汀澜市第{number}局")
-        values = [td for grid in page.grids for row in grid.rows for td in row if td.field]
-        for column, td in enumerate(values, 3):
-            value = _number(td)
+    depth = max(map(len, paths))
+    for level in range(depth):
+        start = 0
+        for at in range(1, len(paths) + 1):
+            is_same = at < len(paths) and paths[at][: level + 1] == paths[start][: level + 1]
+            if is_same and len(paths[at]) > level + 1:
+                continue
+            if level < len(paths[start]):
+                last = depth if level == len(paths[start]) - 1 else level + 1
+                place = (first + level, start + 1), (first + last - 1, at)
+                _merged(sheet, *place, paths[start][level])
+            start = at
+    for number, page in enumerate(pages):
+        row = first + depth + number
+        values = [td for grid in page.grids for line in grid.rows for td in line if td.field]
+        cells = [number + 1, f"汀澜市第{number + 1}局", *map(_number, values)]
+        for at, value in enumerate(cells, 1):
             if value != "":
-                sheet.cell(at, column, value)
+                sheet.cell(row, at, value)
     return _saved(book)
 
 
-def _column_names(page: Page) -> list[tuple[str, str, str]]:
-    """For each value cell of a page the table, the names of its row, and of its column."""
-    names: list[tuple[str, str, str]] = []
+def _flat(path: tuple[str, ...]) -> tuple[str, ...]:
+    return (f"{path[-2]}（{path[-1]}）",) if len(path) > 1 else path
+
+
+def _merged(sheet: Worksheet, first: tuple[int, int], last: tuple[int, int], text: str) -> None:
+    sheet.cell(*first, text)
+    if first != last:
+        sheet.merge_cells(
+            start_row=first[0], end_row=last[0], start_column=first[1], end_column=last[1]
+        )
+
+
+def _column_paths(page: Page) -> list[tuple[str, ...]]:
+    """For each value cell of a page the names that lead to it: of its row, then of its column."""
+    paths: list[tuple[str, ...]] = []
     for grid in page.grids:
         table = placed(grid)
-        heads = next(
-            at for at, row in enumerate(grid.rows) if any(td.role is Role.VALUE for td in row)
-        )
         for at, row in enumerate(table):
             for column, td, is_first in row:
                 if td.field is None or not is_first:
@@ -339,19 +342,17 @@ def _column_names(page: Page) -> list[tuple[str, str, str]]:
                 above = [
                     one.text
                     for line in table[:at]
-                    for place, one, _ in line
-                    if place <= column < place + one.colspan and one.role is not Role.VALUE
+                    for place, one, begins in line
+                    if begins
+                    and place <= column < place + one.colspan
+                    and one.role is not Role.VALUE
                 ]
-                left = [one.text for place, one, _ in row if place < column and one.field is None]
-                left = [text for text in left if text]
                 if grid.table == "disputes":
-                    label = "-".join(dict.fromkeys(above[:-1]))
-                    names.append((grid.table, label, above[-1]))
-                else:
-                    head = [t for t in above[-1:] if at >= heads]
-                    label = "".join(dict.fromkeys(left[-2:])) if left else ""
-                    names.append((grid.table, label, head[0] if head else ""))
-    return names
+                    paths.append(tuple(above))
+                    continue
+                left = [one.text for place, one, _ in row if place < column and one.field is None]
+                paths.append((*filter(None, left), above[-1]))
+    return paths
 
 
 # --- OpenDocument ---
@@ -464,7 +465,7 @@ def _mhtml(pages: Sequence[Page], rng: Random) -> bytes:
         how, inner = "quoted-printable", quopri.encodestring(raw)
     return (
         b"From: <Saved by Blink>\r\nSnapshot-Content-Location: http://www.example.com/1.html\r\n"
-        b"MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n"
+        b'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n'
         b'\tboundary="----x"\r\n\r\n------x\r\nContent-Type: text/html\r\n'
         b"Content-Transfer-Encoding: " + how.encode() + b"\r\n"
         b"Content-Location: http://www.example.com/1.html\r\n\r\n" + inner + b"\r\n------x\r\n"

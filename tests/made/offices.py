@@ -36,7 +36,7 @@ def a_document(seed: int, way: str, damage: str = "none") -> tuple[list[Case], b
         page = page_of(report, rng)
         with suppress(NotThereError):
             page = PAGE_DAMAGE.get(damage, none)(page, rng)
-        form = report.tables[0].form
+        form = report.tables[0].form + report.amount_head
         if cases and (cases[0].form != form or set(cases[0].page.truth) != set(page.truth)):
             continue  # reports that stand together have one form
         kept = kept_fields(page, Keeps.ALL)

@@ -7,6 +7,7 @@ the rows.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -16,10 +17,13 @@ from core.readers.grid import Extent
 from core.readers.office.story import line
 
 MAX_RECORDS = 5_000
-_FIGURE = re.compile(r"[+\-－]?\d[\d,]*(?:\.\d+)?%?|[-—－/]+|=\?")
+_FIGURE = re.compile(r"[+\-－]?\d[\d,]*(?:\.\d+)?%?|[-—－/]+|=\?|无")
 _FEWEST_FIGURES = 8  # columns of figures
 _FEWEST_RETURNS = 4  # columns whose last name stands elsewhere too
 _HEADS_AT_MOST = 6
+_MANY = 4  # columns, from which few rows stay beside each other as the sheet has them
+_NAME_AT_MOST = 30
+_NOTE = re.compile(r"注|备注|说明|填表|填报|审核|审签|联系|制表|负责人|日期")
 _SUM = re.compile(r"(?:合计|总计|小计|汇总|总数|合\s*计|总\s*计)")
 _FLAT = (
     re.compile(r"^(?P<row>.+?)\s*[-－—_/／:：>→|]\s*(?P<column>[^-－—_/／:：>→|]+)$"),
@@ -60,17 +64,17 @@ def collected(rows: Sequence[Sequence[str]]) -> Collected | None:
         first += 1
     data = [row for row in rows[first:] if _is_data(row)]
     figures = [at for at in range(len(rows[0])) if _holds_figures(data, at)]
-    unit = _unit_column(data, figures)
+    names = _names(heads, len(rows[0]))
+    unit = _unit_column(data, figures, names)
     if unit is None or len(figures) < _FEWEST_FIGURES:
         return None
-    names = _names(heads, len(rows[0]))
     columns = [at for at in range(len(rows[0])) if at != unit and names[at]]
     names = _parted(names, columns)
     if not _returns(names, figures):
         return None
     found = Collected()
     year = _year(rows[: first - len(heads)], names)
-    for row in data[:MAX_RECORDS]:
+    for row in _filled(rows[first:], unit)[:MAX_RECORDS]:
         name = " ".join(row[unit].split())
         if _SUM.fullmatch(name):
             found.sums.append(name)
@@ -86,6 +90,17 @@ def _is_data(row: Sequence[str]) -> bool:
     if len(figures) < _FEWEST_FIGURES:
         return False
     return any(text.strip() and not _FIGURE.fullmatch(text.strip()) for text in row[: figures[-1]])
+
+
+def _filled(rows: Sequence[Sequence[str]], unit: int) -> list[Sequence[str]]:
+    """The rows with a unit's name, also where all their figures are blank; notes are none."""
+    return [
+        row
+        for row in rows
+        if (name := row[unit].strip())
+        and sum(text.strip() == name for text in row) == 1
+        and (_is_data(row) or (len(name) <= _NAME_AT_MOST and not _NOTE.match(name)))
+    ]
 
 
 def _counts_columns(row: Sequence[str]) -> bool:
@@ -110,12 +125,18 @@ def _holds_figures(data: Sequence[Sequence[str]], at: int) -> bool:
     return any(texts) and all(not text or _FIGURE.fullmatch(text) for text in texts)
 
 
-def _unit_column(data: Sequence[Sequence[str]], figures: Sequence[int]) -> int | None:
-    """The column whose words are of each row alone; of several the one with the longest."""
+def _unit_column(
+    data: Sequence[Sequence[str]], figures: Sequence[int], names: Sequence[Names]
+) -> int | None:
+    """The column whose name is its own and whose words are each row's own; of several the one
+    with the longest."""
     best: tuple[float, int] | None = None
+    lasts = Counter(own[-1] for own in names if own)
     for at in range(len(data[0]) if data else 0):
         texts = [row[at].strip() for row in data]
         if at in figures or len(set(texts)) < len(texts) or not all(texts):
+            continue
+        if not names[at] or lasts[names[at][-1]] > 1:
             continue
         if any(_FIGURE.fullmatch(text) for text in texts):
             continue
@@ -139,25 +160,25 @@ def _names(heads: Sequence[Sequence[str]], width: int) -> list[Names]:
 
 
 def _parted(names: list[Names], columns: Sequence[int]) -> list[Names]:
-    """Names in one piece (新收-自然人) in their two parts, where the second parts return."""
+    """Names in one piece (新收-自然人) in their two parts, by the sign after which most return."""
+    best, most = names, _FEWEST_RETURNS - 1
     for pattern in _FLAT:
         parts = {
             at: (found["row"], found["column"])
             for at in columns
             if len(names[at]) == 1 and (found := pattern.match(names[at][0]))
         }
-        seconds = [second for _, second in parts.values()]
-        if sum(seconds.count(second) > 1 for second in seconds) >= _FEWEST_RETURNS:
-            return [parts.get(at, own) for at, own in enumerate(names)]
-    return names
+        seconds = Counter(second for _, second in parts.values())
+        returning = sum(count for count in seconds.values() if count > 1)
+        if returning > most:
+            best, most = [parts.get(at, own) for at, own in enumerate(names)], returning
+    return best
 
 
 def _returns(names: Sequence[Names], figures: Sequence[int]) -> bool:
     """Whether last names of columns return under other names."""
-    lasts = [names[at][-1] for at in figures if len(names[at]) > 1]
-    return sum(lasts.count(last) > 1 for last in set(lasts)) > 0 and (
-        sum(lasts.count(last) > 1 for last in lasts) >= _FEWEST_RETURNS
-    )
+    lasts = Counter(names[at][-1] for at in figures if len(names[at]) > 1)
+    return sum(count for count in lasts.values() if count > 1) >= _FEWEST_RETURNS
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年度?")
@@ -173,13 +194,38 @@ def _year(above: Sequence[Sequence[str]], names: Sequence[Names]) -> list[Draft]
 def _tables(row: Sequence[str], names: Sequence[Names], columns: Sequence[int]) -> Iterator[Draft]:
     """The row's figures: neighbours that share their last names as one table."""
     runs = [(above, list(run)) for above, run in groupby(columns, key=lambda at: names[at][:-1])]
-    for lasts, several in groupby(
-        runs, key=lambda run: tuple(names[at][-1] for at in run[1]) if run[0] else ()
-    ):
-        if lasts:
-            yield _matrix(row, lasts, list(several))
+
+    def lasts_of(run: tuple[Names, list[int]]) -> tuple[object, Names]:
+        """What returns; a name alone is no column of its neighbour's."""
+        lasts = tuple(names[at][-1] for at in run[1]) if run[0] else ()
+        return (run[0] if len(lasts) == 1 else None), lasts
+
+    for (_, lasts), several in groupby(runs, key=lasts_of):
+        table = list(several)
+        if len(table) < len(lasts) and len(lasts) >= _MANY:
+            yield _wide(row, lasts, table)
+        elif lasts:
+            yield _matrix(row, lasts, table)
         else:
-            yield _pairs(row, names, [at for _, run in several for at in run])
+            yield _pairs(row, names, [at for _, run in table for at in run])
+
+
+def _wide(row: Sequence[str], lasts: Names, runs: Sequence[tuple[Names, Sequence[int]]]) -> Grid:
+    """The rows beside each other, in one line of figures under its heads."""
+    depth = max(len(above) for above, _ in runs)
+    grid = Grid(None)
+    for level in range(depth):
+        boxes = []
+        for prefix, several in groupby(runs, key=lambda run: run[0][: level + 1]):
+            same = list(several)
+            if len(prefix) > level:
+                is_last = all(len(above) == level + 1 for above, _ in same)
+                height = depth - level if is_last else 1
+                boxes.append(_box(prefix[level], width=len(lasts) * len(same), height=height))
+        grid.rows.append(boxes)
+    grid.rows.append([_box(last) for _ in runs for last in lasts])
+    grid.rows.append([_box(row[column]) for _, run in runs for column in run])
+    return grid
 
 
 def _matrix(row: Sequence[str], lasts: Names, runs: Sequence[tuple[Names, Sequence[int]]]) -> Grid:
