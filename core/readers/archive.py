@@ -31,7 +31,9 @@ _ENCRYPTED = 1
 _LINK = 0o120000
 _TYPE = 0o170000
 _DRIVE = re.compile(r"[A-Za-z]:")
-_JUNK = re.compile(r"(?:^|/)(?:__MACOSX/|\.[^/]*(?:/|$)|Thumbs\.db$|desktop\.ini$|~\$)", re.I)
+_JUNK = re.compile(
+    r"(?:^|/)(?:__MACOSX/|\.(?!\.?(?:/|$))[^/]*(?:/|$)|Thumbs\.db$|desktop\.ini$|~\$)", re.I
+)
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, lzma.LZMAError, OSError, ValueError)
 
 

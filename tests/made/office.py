@@ -256,7 +256,8 @@ def _saved(book: Workbook) -> bytes:
 
 
 def _sheet(book: Workbook, name: str) -> Worksheet:
-    return book.create_sheet(name)
+    sheet: Worksheet = book.create_sheet(name)
+    return sheet
 
 
 def _one_sheet(pages: Sequence[Page], rng: Random) -> bytes:

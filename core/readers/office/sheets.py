@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from core.document import Document, Section
 from core.errors import Reason, UnreadableError, reason
-from core.readers.drafts import Box, Draft, Grid, Line
+from core.readers.drafts import Box, Draft, Grid
 from core.readers.grid import MAX_CELLS, Extent
 from core.readers.layout import laid_out
 from core.readers.office.collected import Record, collected
@@ -25,6 +25,7 @@ _WIDE = 0.8  # of a table's width: a merged cell that is a heading over it
 _LONG = 40  # characters from which a cell alone in its row is a sentence
 _SAME = 0.8  # of the labels of two sheets: then they are the same form
 _FEWEST_LABELS = 5
+_BEYOND = 50  # rows and columns that a merged cell may reach beyond the last text
 _SHOWN = 5  # cells that a note names
 
 Place = tuple[int, int]  # row and column, 0-based
@@ -57,7 +58,7 @@ def place_name(place: Place) -> str:
 
 def read_sheets(sheets: Sequence[Sheet], *, kind: str, file: str) -> Document:
     """A workbook as a document. Raises ``UnreadableError`` where it is too big."""
-    shown = [visible(sheet) for sheet in sheets if not sheet.is_hidden]
+    shown = [_clipped(visible(sheet)) for sheet in sheets if not sheet.is_hidden]
     shown = [sheet for sheet in shown if sheet.texts]
     drafts: list[Draft] = []
     sections: list[Section] = []
@@ -132,6 +133,32 @@ def visible(sheet: Sheet) -> Sheet:
         if (top, left) in sheet.texts:  # its text is shown even where its first row is not
             texts[first] = sheet.texts[(top, left)]
     return Sheet(sheet.name, texts, merged)
+
+
+def _clipped(sheet: Sheet) -> Sheet:
+    """Merged ranges that reach far beyond the last text are cut; those that would hide other text
+    are no ranges."""
+    bottom = max((row for row, _ in sheet.texts), default=0) + _BEYOND
+    right = max((column for _, column in sheet.texts), default=0) + _BEYOND
+    kept = []
+    area = 0
+    for first, last in sheet.merged:
+        last = (min(last[0], bottom), min(last[1], right))
+        area += (last[0] - first[0] + 1) * (last[1] - first[1] + 1)
+        if area > MAX_FILLED:
+            break
+        if first in sheet.texts and not _hides(sheet, first, last):
+            kept.append((first, last))
+    sheet.merged = kept
+    return sheet
+
+
+def _hides(sheet: Sheet, first: Place, last: Place) -> bool:
+    return any(
+        (row, column) in sheet.texts and (row, column) != first
+        for row in range(first[0], last[0] + 1)
+        for column in range(first[1], last[1] + 1)
+    )
 
 
 class _Shift:
@@ -227,9 +254,8 @@ def _extent(sheet: Sheet) -> Place:
     """Rows and columns up to the last that has text."""
     height = max((row for row, _ in sheet.texts), default=-1) + 1
     width = max((column for _, column in sheet.texts), default=-1) + 1
-    for (top, left), (bottom, right) in sheet.merged:
-        if (top, left) in sheet.texts:
-            height, width = max(height, bottom + 1), max(width, right + 1)
+    for _, (bottom, right) in sheet.merged:
+        height, width = max(height, bottom + 1), max(width, right + 1)
     return height, width
 
 
@@ -361,8 +387,3 @@ def _table(
         if len(held) > MAX_FILLED * 2:
             break
     yield grid
-
-
-def as_line(draft: Draft) -> str:
-    """A draft's text, for tests and notes."""
-    return draft.text if isinstance(draft, Line) else ""

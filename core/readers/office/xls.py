@@ -1,10 +1,12 @@
 """Excel 97-2003 and WPS (xls, et) to a Document, through xlrd."""
 
 import io
+import struct
 from collections.abc import Iterator
 
 import xlrd
 from xlrd.biffh import XLRDError
+from xlrd.compdoc import CompDocError
 
 from core.document import Document
 from core.errors import UnreadableError
@@ -12,7 +14,10 @@ from core.readers.office.numbers import shown
 from core.readers.office.sheets import MAX_FILLED, UNKNOWN, Sheet, read_sheets
 
 # What xlrd raises over files that are damaged.
-_BROKEN = (XLRDError, LookupError, ValueError, AssertionError, TypeError, AttributeError, OSError)
+_BROKEN = (
+    XLRDError, CompDocError, struct.error, LookupError, ValueError, AssertionError, TypeError,
+    AttributeError, OSError, RecursionError, ArithmeticError,
+)  # fmt: skip
 
 
 def read_xls(data: bytes, name: str) -> Document:
