@@ -16,7 +16,8 @@ class Proof:
     """What a report that nobody needs to look at rests on, in numbers.
 
     ``evidence`` counts the cells that no person decided, by what their place rests on, and
-    ``verdicts`` those that one did; ``holding`` to ``unchecked`` count the hard rules.
+    ``verdicts`` those that one did; ``holding`` to ``unchecked`` count the hard rules, without
+    those that speak of what the report does not have.
     """
 
     evidence: Mapping[Evidence, int]
@@ -48,5 +49,15 @@ def proof_of(session: Session) -> Proof | None:
         holding=sum(holds is True for holds in hard.values()),
         waived=waived,
         corrected=sum(holds is False for holds in hard.values()) - waived,
-        unchecked=sum(holds is None for holds in hard.values()),
+        unchecked=sum(
+            holds is None and not _has_nothing_to_check(session, rule)
+            for rule, holds in hard.items()
+        ),
     )
+
+
+def _has_nothing_to_check(session: Session, rule: str) -> bool:
+    """Whether a rule is silent although every cell that it names is known: it speaks of what this
+    report does not have, such as a subtotal or another year."""
+    cells = (session.cells.get(field) for field in session.findings[rule].cells)
+    return all(cell is not None and cell.is_known for cell in cells)
