@@ -1,6 +1,5 @@
 """CellDelegate: paints labels and figures with their signs, and edits a figure."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -25,7 +24,6 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from core.errors import default_language
 from core.forms import GridCell, GridKind
 from gui.composing import ComposingLineEdit
 from gui.grid.colouring import (
@@ -38,73 +36,20 @@ from gui.grid.colouring import (
     value_brush,
     value_colour,
 )
+from gui.grid.labels import PAD, Labels, Setting
 from gui.grid.looks import Look, Tone, shown_text
 from gui.grid.marks import draw_mark
 from gui.grid.model import GridModel
 from gui.palette import Colours
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-PAD = 5
 _ALIGN = Qt.AlignmentFlag
-_WRAPPED = int(_ALIGN.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
-_ANYWHERE = int(Qt.TextFlag.TextWrapAnywhere)
-_HAN = re.compile(r"[\u4e00-\u9fff]{3,8}")
-_WORD = re.compile(r"[!-~]+")
-_LABEL_LEFT = int(_ALIGN.AlignLeft) | _WRAPPED
-_LABEL_CENTRED = int(_ALIGN.AlignHCenter) | _WRAPPED
 _FIGURE = int(_ALIGN.AlignRight | _ALIGN.AlignVCenter)
 _SIGN_SIZE, _LEAST_SIGN = 0.36, 5.0  # of a line
 _BEFORE_SIZE = 0.82
 _GAP = 5  # pixels between what is printed and what is right
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _FRAME = 2
-_SMALLEST_LABEL, _CLOSE = 0.7, 0.97
-_SPARE = 3  # pixels that a word needs beside itself
-
-
-def label_text(here: GridCell) -> str:
-    """A label as it is drawn: the number of a group stands in its own line."""
-    label = here.label.in_language(default_language()) if here.label is not None else ""
-    if here.kind is GridKind.STUB and here.rowspan > 1 and label.startswith("（"):
-        number, closing, rest = label.partition("）")
-        return f"{number}{closing}\n{rest}"
-    return label
-
-
-def set_label(here: GridCell, room: int, metrics: QFontMetrics) -> str:
-    """A label in ``room`` pixels; a header that needs several lines is broken after an even number
-    of characters, as most words have two."""
-    label = label_text(here)
-    fitting = room // max(metrics.horizontalAdvance("字"), 1)
-    if here.kind is not GridKind.HEADER or not _HAN.fullmatch(label) or len(label) <= fitting:
-        return label
-    size = fitting // 2 * 2
-    if not size:
-        return label
-    return "\n".join(label[place : place + size] for place in range(0, len(label), size))
-
-
-def label_flags(here: GridCell, room: int, metrics: QFontMetrics) -> int:
-    """How a label is set in ``room`` pixels: a word is broken only where it cannot fit."""
-    left = here.kind is GridKind.STUB and here.rowspan == 1
-    flags = _LABEL_LEFT if left else _LABEL_CENTRED
-    return flags | _ANYWHERE if longest_word(here, metrics) > room else flags
-
-
-def label_font(here: GridCell, room: int, font: QFont) -> QFont:
-    """The font of a label in ``room`` pixels: somewhat smaller where a word then fits."""
-    need = longest_word(here, QFontMetrics(font)) + _SPARE
-    if need <= room or font.pointSizeF() <= 0:
-        return font
-    small = QFont(font)
-    small.setPointSizeF(font.pointSizeF() * max(room / need * _CLOSE, _SMALLEST_LABEL))
-    return small
-
-
-def longest_word(here: GridCell, metrics: QFontMetrics) -> int:
-    """The width of the longest word in letters; Chinese may be broken anywhere."""
-    words = _WORD.findall(label_text(here))
-    return max((metrics.horizontalAdvance(word) for word in words), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +84,7 @@ class CellDelegate(QStyledItemDelegate):
         self._decide = decide
         self._crosshair: GridCell | None = None
         self._fonts: _Fonts | None = None
-        self._settings: dict[tuple[int, int, int, str], tuple[QFont, int, str]] = {}
+        self._labels = Labels(model.cells)
 
     @property
     def crosshair(self) -> GridCell | None:
@@ -175,11 +120,14 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, ink(colours.crosshair_fill))
         painter.setPen(ink(colours.accent if crossed and _is_leaf(here) else colours.text))
         inner = rect.adjusted(PAD - 1, 1, -PAD + 2, -1)
-        font, flags, label = self._setting_of(here, inner.width(), painter.font())
-        painter.setFont(font)
+        setting = self._labels.setting(here, inner.width(), painter.font())
+        painter.setFont(setting.font)
+        if setting.is_turned:
+            _draw_turned(painter, rect, setting)
+            return
         if here.rowspan > 1:
-            inner = self._in_sight(painter, inner, label, flags)
-        painter.drawText(inner, flags, label)
+            inner = self._in_sight(painter, inner, setting)
+        painter.drawText(inner, setting.flags, setting.text)
 
     def _paint_value(self, painter: QPainter, rect: QRect, here: GridCell, fonts: _Fonts) -> None:
         colours = self._model.colours
@@ -222,24 +170,14 @@ class CellDelegate(QStyledItemDelegate):
         in_column = here.column <= cross.column < here.column + here.colspan
         return in_column and self._model.block_at(here.row) == self._model.block_at(cross.row)
 
-    def _setting_of(self, here: GridCell, room: int, font: QFont) -> tuple[QFont, int, str]:
-        """Measured once for each label, font and width."""
-        key = (here.row, here.column, room, font.key())
-        if key not in self._settings:
-            fitted = label_font(here, room, font)
-            metrics = QFontMetrics(fitted)
-            flags, label = label_flags(here, room, metrics), set_label(here, room, metrics)
-            self._settings[key] = (fitted, flags, label)
-        return self._settings[key]
-
-    def _in_sight(self, painter: QPainter, rect: QRect, label: str, flags: int) -> QRect:
+    def _in_sight(self, painter: QPainter, rect: QRect, setting: Setting) -> QRect:
         """Where a label over many rows is set: in what can be seen of its cell, if it fits there,
         else at that end of the cell which can be seen."""
         view = self.parent()
         if not isinstance(view, QAbstractItemView):
             return rect
         seen = rect & view.viewport().rect()
-        needed = painter.boundingRect(rect, flags, label).height()
+        needed = painter.boundingRect(rect, setting.flags, setting.text).height()
         if seen.height() >= needed:
             return seen
         top = seen.top() if seen.bottom() < rect.bottom() else seen.bottom() - needed + 1
@@ -301,6 +239,16 @@ class CellDelegate(QStyledItemDelegate):
             self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         else:
             editor.setModified(True)
+
+
+def _draw_turned(painter: QPainter, rect: QRect, setting: Setting) -> None:
+    """From below upwards, as a narrow header reads best."""
+    painter.save()
+    painter.translate(rect.left(), rect.bottom() + 1)
+    painter.rotate(-90)
+    lying = QRect(PAD, 0, rect.height() - 2 * PAD, rect.width())
+    painter.drawText(lying, setting.flags, setting.text)
+    painter.restore()
 
 
 def _is_leaf(here: GridCell) -> bool:

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QFontMetrics
 
 from core.forms import GridCell, GridKind
 from gui.grid.colouring import total_font
-from gui.grid.delegate import PAD, label_flags, label_font, label_text, longest_word, set_label
+from gui.grid.labels import PAD, Labels, is_narrow_header, label_text, longest_word
 from gui.grid.looks import shown_text
 from gui.grid.model import GridModel
 
@@ -17,7 +16,8 @@ _NARROWEST_GROUP = 2  # characters a line, for groups of many rows
 _NARROW_GROUP = 4
 _LONGEST_STUB = 22  # characters a line
 _SHORTEST_STUB = 7
-_LONGEST_WORD = 4.6
+_COMFORTABLE_STUB = 14
+_LONGEST_WORD = 5.6
 _WIDEST_VALUE = 92
 _FEW_ROWS = 6
 _ROOMY, _TIGHT = 16, 6  # pixels of a row beside its line
@@ -45,12 +45,12 @@ def fit(model: GridModel, width: int, font: QFont) -> Fit:
         widths[column] = _group_width(model, column, metrics)
     widths[stubs:] = _figure_widths(model, stubs, heavy, em)
     least = _SHORTEST_STUB * em if stubs else 0
+    natural = _leaf_width(model, stubs - 1, metrics, em) if stubs else 0
     roomy = _with_whole_words(model, widths, stubs, metrics, em)
-    if sum(roomy) + least <= width:
+    if sum(roomy) + min(natural, _COMFORTABLE_STUB * em) <= width:  # else headers are turned
         widths = roomy
     slack = width - sum(widths)
     if stubs:
-        natural = _leaf_width(model, stubs - 1, metrics, em)
         widths[stubs - 1] = max(min(slack, natural), least)
         slack -= widths[stubs - 1]
     _share(widths, stubs, slack)
@@ -67,6 +67,10 @@ def figure_width(metrics: QFontMetrics, text: str) -> int:
 
 def _figure_widths(model: GridModel, stubs: int, metrics: QFontMetrics, em: int) -> list[int]:
     widths = [2 * em + 2 * PAD] * (model.columnCount() - stubs)
+    for cell in model.cells:
+        place = cell.column - stubs
+        if is_narrow_header(cell) and place >= 0 and longest_word(cell, metrics) > widths[place]:
+            widths[place] = 2 * metrics.lineSpacing() + PAD  # two lines of a turned header
     for cell in model.cells:
         if cell.field is not None and cell.colspan == 1:
             need = figure_width(metrics, shown_text(model.look(cell.field.id)))
@@ -127,9 +131,11 @@ def _heights(model: GridModel, widths: list[int], font: QFont) -> tuple[int, ...
     few = model.rowCount() <= _FEW_ROWS
     least = metrics.lineSpacing() + (_ROOMY if few else _TIGHT)
     heights = [least] * model.rowCount()
+    drawn = Labels(model.cells)
     labels = [cell for cell in model.cells if cell.label is not None]
     for cell in sorted(labels, key=_rowspan):
-        needed = _label_height(cell, sum(widths[cell.column : cell.column + cell.colspan]), font)
+        width = sum(widths[cell.column : cell.column + cell.colspan])
+        needed = drawn.height(cell, max(width - 2 * PAD + 1, 1), font)
         rows = range(cell.row, cell.row + cell.rowspan)
         missing = needed - sum(heights[row] for row in rows)
         if missing > 0:
@@ -141,11 +147,3 @@ def _heights(model: GridModel, widths: list[int], font: QFont) -> tuple[int, ...
 
 def _rowspan(cell: GridCell) -> int:
     return cell.rowspan
-
-
-def _label_height(cell: GridCell, width: int, font: QFont) -> int:
-    room = max(width - 2 * PAD + 1, 1)
-    metrics = QFontMetrics(label_font(cell, room, font))
-    flags = label_flags(cell, room, metrics)
-    place = QRect(0, 0, room, _ENDLESS)
-    return metrics.boundingRect(place, flags, set_label(cell, room, metrics)).height() + 4
