@@ -1,6 +1,7 @@
 """Alignment of a table whose rows stand beside each other: a header, then one line of figures."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from core.extract.aligned import Aligned, Columns, Line
 from core.extract.atoms import Atom, AtomKind
@@ -73,7 +74,14 @@ def _fill(line: Line, atoms: Sequence[Atom], last: int, text: str) -> int:
         atom = atoms[place]
         if atom.table != header.table:
             break
-        if atom.kind is AtomKind.EMPTY and atom.line == header.line:
+        is_blank = atom.kind in (AtomKind.EMPTY, AtomKind.BLANK) and not atom.span
+        if is_blank and atom.line == header.line and not line.slots:
+            line.before.append(atom)
+            continue
+        is_text = atom.kind is AtomKind.TEXT and atom.cell >= 0
+        if is_text and line.slots and atom.line == line.slots[0].line:
+            line.slots.append(replace(atom, kind=AtomKind.GARBLED))
+            end = place
             continue
         if not atom.is_slot:
             if not line.slots and squeeze(atom.span.of(text)) in _STUBS:
@@ -90,8 +98,7 @@ def _fill(line: Line, atoms: Sequence[Atom], last: int, text: str) -> int:
         end = place
     else:
         line.is_closed = False
-    while len(line.slots) > line.size and not line.slots[-1].span.of(text).strip():
-        line.slots.pop()
+    line.cut_surplus(text)
     return end
 
 

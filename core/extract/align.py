@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from core.extract.across import align_across
@@ -20,6 +20,8 @@ NUMBERED, MISNUMBERED = 1.0, -1.2
 GAP_COST, GAP_AT_MOST = 0.01, 1.5
 CHAIN_BACK = 300  # hits that a row looks back for the one before it
 ROWS_FROM = 0.3  # share of a table's rows that must be found for the table to be there
+BEHIND = 12  # atoms behind a table in which a label of it may stand that lost its place
+OUTVOTED_FROM = 2  # rows that may be the ones out of order, where a label says that some are
 PROSE_FROM = 40  # characters of a line that is no header
 
 
@@ -53,6 +55,7 @@ def align(atoms: Sequence[Atom], text: str, table: FormTable, lexicon: Lexicon) 
     first = _region_start(atoms, chain[0].atom, table.id)
     aligned = Aligned(table, lines, first, last, score=sum(hit.weight for hit in chain))
     _add_copies(aligned, atoms, text, lexicon, hits, set(anchors.values()))
+    aligned.disordered = [lines[row] for row in _contradicted(chain, hits, first, last)]
     check_headers(aligned, atoms, text, lexicon, anchors)
     _collect_unclaimed(aligned, atoms, text)
     return aligned
@@ -130,6 +133,24 @@ def _best_chain(hits: Sequence[_Hit]) -> list[_Hit]:
     return chain[::-1]
 
 
+def _contradicted(chain: Sequence[_Hit], hits: Sequence[_Hit], first: int, last: int) -> set[int]:
+    """The rows of the chain that stand on the wrong side of a label that is not in it.
+
+    One label out of its order against many is out of its own place; against one or two, nobody
+    can tell which of them is.
+    """
+    placed = {hit.row for hit in chain}
+    found: set[int] = set()
+    for hit in hits:
+        is_near = first <= hit.atom <= last + BEHIND
+        if hit.row in placed or hit.weight < EXACT or not is_near:
+            continue
+        against = {o.row for o in chain if (o.row < hit.row) != (o.atom < hit.atom)}
+        if len(against) <= OUTVOTED_FROM:
+            found |= against
+    return found
+
+
 # --- slots ---
 
 
@@ -155,22 +176,38 @@ def _fill(line: Line, atoms: Sequence[Atom], start: int, text: str, lexicon: Lex
             slots.append(atom)
             end = place
             continue
-        is_beside = label.table >= 0 and atom.cell != label.cell  # words in a cell of their own
+        if _is_beside(atom, label) and (slots or not _is_tail(atom, text, lexicon)):
+            slots.append(replace(atom, kind=AtomKind.GARBLED))
+            end = place
+            continue
+        is_beside = label.table >= 0 and atom.cell != label.cell
         if slots or is_beside or not _is_tail(atom, text, lexicon):
             line.is_closed = ends_table(atom, text)
             break
     else:
         line.is_closed = False
-    while len(slots) > line.size and label.table < 0 and not slots[-1].span.of(text).strip():
-        slots.pop()
+    if label.table < 0:
+        line.cut_surplus(text)
     return end
+
+
+def _is_beside(atom: Atom, label: Atom) -> bool:
+    """Whether words stand in a cell of the label's row that is not the label's."""
+    return (
+        atom.kind is AtomKind.TEXT
+        and atom.line == label.line
+        and atom.cell >= 0
+        and atom.cell > label.cell >= 0
+    )
 
 
 def _is_complete(slots: Sequence[Atom], line: int, size: int) -> bool:
     """Whether a label's own line holds its row."""
     if not slots or slots[0].line != line:
         return False
-    return len(slots) >= size or any(slot.kind is not AtomKind.EMPTY for slot in slots)
+    return len(slots) >= size or any(
+        slot.kind is not AtomKind.EMPTY and slot.line == line for slot in slots
+    )
 
 
 def _is_tail(atom: Atom, text: str, lexicon: Lexicon) -> bool:
@@ -199,7 +236,8 @@ def _add_copies(
             continue
         _fill(copy, atoms, hit.atom, text, lexicon)
         kinds = {slot.kind for slot in copy.slots}
-        if AtomKind.FIGURE in kinds and AtomKind.GARBLED not in kinds:
+        has_cells = AtomKind.FIGURE in kinds or copy.count >= copy.size
+        if has_cells and AtomKind.GARBLED not in kinds:
             aligned.lines[hit.row].others.append(copy.slots)
 
 

@@ -1,6 +1,6 @@
 """What alignment finds: a form's table in a document, line by line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from core.extract.atoms import Atom, AtomKind
@@ -25,6 +25,10 @@ class Line:
     is_closed: bool = False
     columns: Columns | None = None
     stub: int | None = None  # the cell that the label has in that grid
+    lead: int = 0  # the cells that the label's span takes beyond its own, where spans are drawn out
+    before: list[Atom] = field(default_factory=list)  # blank cells between the label and ``slots``
+    surplus: list[Atom] = field(default_factory=list)  # blank cells behind ``slots``: too many
+    is_counted: bool = False  # blank cells behind its header were found to be its own
     others: list[list[Atom]] = field(default_factory=list)
     by_position: list[Atom | None] | None = None  # the cells, where characters stand in columns
 
@@ -43,12 +47,36 @@ class Line:
         return self.label is not None and self.label.table >= 0
 
     @property
+    def is_bound(self) -> bool:
+        """Whether all cells stand on the label's line, and there are some."""
+        if self.label is None or not self.count:
+            return False
+        return all(slot.line == self.label.line for slot in self.slots)
+
+    @property
     def is_below(self) -> bool:
         """Whether the figures stand together on a line of their own, not on the label's."""
         lines = [slot.line for slot in self.slots if slot.kind is not AtomKind.EMPTY]
         if self.label is None or not lines or self.label.line in lines:
             return False
         return len(set(lines)) < len(lines)
+
+    def cut_surplus(self, text: str) -> None:
+        """Takes blank cells beyond the form's off the end: padding, if it is nothing worse."""
+        while len(self.slots) > self.size and not self.slots[-1].span.of(text).strip():
+            self.surplus.insert(0, self.slots.pop())
+
+    @property
+    def count(self) -> int:
+        """How many cells stand behind the label."""
+        return len(self.slots) + len(self.surplus)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every cell has its slot and none of them is empty."""
+        return self.filled == self.size and all(
+            slot.kind is not AtomKind.EMPTY for slot in self.slots[: self.size]
+        )
 
     @property
     def filled(self) -> int:
@@ -92,6 +120,31 @@ class Aligned:
     unclaimed: list[Atom] = field(default_factory=list)
     extras: list[Extra] = field(default_factory=list)  # unclaimed too, but explained
     has_loose_rows: bool = False  # rows of cells that stand beside no label
+    disordered: list[Line] = field(default_factory=list)  # rows that a label elsewhere contradicts
+    has_rows_of_other_form: bool = False  # labels that only another version of the table has
+    is_own_form: bool = False  # a column's label that no other version of the table has
+    own_rows: frozenset[str] = frozenset()  # rows that only this version has
+
+    def lines_of_blocks(self) -> Iterator[tuple[int, list[Line]]]:
+        """The blocks' numbers with their lines."""
+        start = 0
+        for number, block in enumerate(self.table.blocks):
+            count = 1 if block.across else len(block.rows)
+            yield number, self.lines[start : start + count]
+            start += count
+
+    @property
+    def rows_of_this_form(self) -> list[Line]:
+        """The lines that other versions of the table do not have."""
+        return [line for line in self.lines if line.fields[0].row.id in self.own_rows]
+
+    def has_own_line(self, line: Line) -> bool:
+        """Whether no other row stands on the line of a row's label."""
+        label = line.label
+        return label is not None and not any(
+            other.label is not None and other is not line and other.label.line == label.line
+            for other in self.lines
+        )
 
     def left_over(self, atoms: Sequence[Atom]) -> list[Atom]:
         """The cells of the region, figures and printed blanks, that no line or extra row took."""

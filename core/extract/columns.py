@@ -137,6 +137,10 @@ def _labels(block: Block, header: Sequence[Atom], text: str) -> list[Extent] | N
 def _under(line: Line, columns: Sequence[Extent], text: str) -> list[Atom | None] | None:
     """The slots by column; None where one stands under none, under two, or beside another."""
     cells: list[Atom | None] = [None] * line.size
+    label = line.label
+    is_beside = label is not None and label.line == line.slots[0].line
+    if label is not None and is_beside and _extent(label, text)[1] > columns[0][0]:
+        return None  # the label stands where figures should: the whole row is shifted
     for slot in line.slots:
         first, last = _extent(slot, text)
         under = [

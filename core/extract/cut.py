@@ -11,6 +11,7 @@ from itertools import accumulate
 from core.document import Document, Paragraph, Part, Span, Table
 from core.extract.atoms import Atom, AtomKind
 from core.extract.lexicon import Lexicon, Meanings, bare, numbering
+from core.extract.marks import unmarked
 from core.extract.scan import scan
 from core.figures import Figure, is_noisy, is_nothing, parse_figure
 from core.fold import fold, squeeze
@@ -29,6 +30,7 @@ _BLANKS = " \t\n"
 JOIN_AT_MOST = 24  # pieces of one label, for labels printed one character a line
 ROWS_FROM = 3  # lines of several cells around that show that a table's rows are lines
 NEAR = 40  # lines that are around
+BROKEN_FROM = 3  # blank cells with line ends that show that blank cells are written so
 COMPLETE_FROM = 4  # cells from which a line may be a whole row
 KNOWN_AT_MOST = 160  # characters of a cell worth remembering
 GARBLED_AT_MOST = 24  # characters of a damaged figure
@@ -49,6 +51,7 @@ class _Cutter:
         self._blocks = document.blocks
         self._lexicon = lexicon
         self._line = 0
+        self._broken: list[Span] = []  # blank cells that hold a line end and nothing else
 
     def atoms(self) -> list[Atom]:
         found: list[Atom] = []
@@ -65,6 +68,14 @@ class _Cutter:
             found += self._of_table(block, tables)
             tables += 1
         found += self._of_paragraphs(paragraphs)
+        if len(self._broken) < BROKEN_FROM:  # stray line ends, no way of writing
+            stray = set(self._broken)
+            found = [
+                replace(atom, kind=AtomKind.EMPTY)
+                if atom.kind is AtomKind.BLANK and atom.span in stray
+                else atom
+                for atom in found
+            ]
         return self._joined(found)
 
     # --- structured tables ---
@@ -72,8 +83,11 @@ class _Cutter:
     def _of_table(self, table: Table, number: int) -> Iterator[Atom]:
         for cells in table.lines():
             self._line += 1
+            is_beside = _has_others(self._text, [cell.span for cell in cells])
             for cell in cells:
-                yield from self._of_cell(cell.span, table=number, cell=cell.column)
+                yield from self._of_cell(
+                    cell.span, table=number, cell=cell.column, is_beside=is_beside
+                )
 
     # --- lines of text ---
 
@@ -89,22 +103,39 @@ class _Cutter:
                     yield from self._of_cell(span, cell=number)
             elif SEPARATOR.search(raw):
                 is_by_row = style.is_by_row(line)
-                for number, span in enumerate(style.cells(line)):
-                    yield from self._of_cell(span, cell=number, is_by_row=is_by_row)
+                cells = style.cells(line)
+                is_beside = _has_others(self._text, cells)
+                for number, span in enumerate(cells):
+                    yield from self._of_cell(
+                        span, cell=number, is_by_row=is_by_row, is_beside=is_beside
+                    )
             else:
                 yield from self._of_cell(line)
 
     # --- cells ---
 
     def _of_cell(
-        self, span: Span, *, table: int = -1, cell: int = -1, is_by_row: bool = False
+        self,
+        span: Span,
+        *,
+        table: int = -1,
+        cell: int = -1,
+        is_by_row: bool = False,
+        is_beside: bool = False,
     ) -> Iterator[Atom]:
-        """The atoms of one delimited piece: one, but for labels with figures behind them."""
+        """The atoms of one delimited piece: one, but for labels with figures behind them.
+
+        ``is_beside``: other pieces of the line hold something too; then several figures in one
+        piece are no row.
+        """
         raw = span.of(self._text)
         place = _stripped(self._text, span)
         if not raw.strip():
             # a cell that holds a non-breaking blank or a line break was drawn with content
-            is_drawn = bool(raw.strip(_BLANKS)) or (is_by_row and "\n" in raw)
+            is_broken = is_by_row and "\n" in raw and not raw.strip(_BLANKS)
+            if is_broken:
+                self._broken.append(place)
+            is_drawn = bool(raw.strip(_BLANKS)) or is_broken
             kind = AtomKind.BLANK if is_drawn else AtomKind.EMPTY
             yield Atom(kind, place, self._line, table, cell, figure=Figure(None))
             return
@@ -131,11 +162,13 @@ class _Cutter:
             )
             return
         pieces = scan(self._text, place, self._lexicon, self._line)
-        if pieces is not None:
+        if pieces is not None and is_beside and _are_figures(pieces):
+            yield Atom(AtomKind.GARBLED, place, self._line, table, cell)
+        elif pieces is not None:
             yield from (replace(piece, table=table, cell=cell) for piece in pieces)
-            return
-        kind = AtomKind.GARBLED if _is_garbled(raw) else AtomKind.TEXT
-        yield Atom(kind, place, self._line, table, cell)
+        else:
+            kind = AtomKind.GARBLED if _is_garbled(raw) else AtomKind.TEXT
+            yield Atom(kind, place, self._line, table, cell)
 
     # --- labels in pieces ---
 
@@ -224,6 +257,7 @@ _NOTHING_KNOWN = _Known(_Words("", "", ""))
 @lru_cache(maxsize=1 << 15)
 def _known(lexicon: Lexicon, raw: str) -> _Known:
     """What ``raw`` says; remembered, since the same labels and figures stand in every report."""
+    raw = unmarked(raw)
     folded = fold(raw)
     words = _Words(folded, numbering(folded), bare(folded))
     figure = parse_figure(raw)
@@ -331,8 +365,23 @@ _SENTENCE = re.compile(r"[一-鿿]{4}")
 _LOOSE_NUMBERING = re.compile(r"^\s*[1-9]\s*[.．、]\s*$")
 
 
+_LETTERS = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ〇○◯丨\\!\[\].,:;'\"*~^_·\s]{1,8}")
+_LETTER = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ〇○◯丨\\]")
+
+
+def _has_others(text: str, spans: Sequence[Span]) -> bool:
+    """Whether more than one of a line's pieces holds something."""
+    return sum(not span.of(text).isspace() for span in spans if len(span)) > 1
+
+
+def _are_figures(pieces: Sequence[Atom]) -> bool:
+    """Whether a piece holds several figures and no label."""
+    return len(pieces) > 1 and not any(piece.kind is AtomKind.LABEL for piece in pieces)
+
+
 def _is_garbled(raw: str) -> bool:
     """Whether this short piece looks like a damaged figure rather than words."""
     if len(raw) > GARBLED_AT_MOST or _SENTENCE.search(raw) or _LOOSE_NUMBERING.match(raw):
         return False
-    return any(char.isdigit() for char in raw) or is_noisy(raw)
+    has_letters = bool(_LETTERS.fullmatch(raw) and _LETTER.search(raw))  # O for 0, l for 1
+    return has_letters or any(char.isdigit() for char in raw) or is_noisy(raw)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from core.errors import reason
 from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
+from core.extract.headers import column_ids
 from core.extract.place import holds, own_rules_hold
 from core.extract.traits import Traits
 from core.figures import is_noisy
@@ -15,6 +16,7 @@ from core.forms import LinearRule
 from core.record import Candidate, Reading, State
 
 PROOF = 2  # rules that hold and prove a cell
+BROKEN_FROM = 3  # rows that do not add up
 HARMLESS_FROM = 20  # proved cells with damage that show what the damage stands for
 
 
@@ -30,6 +32,9 @@ def doubted(
         doubts.touch((r.field for r in readings), "why_no_figures")
     for table in tables:
         doubts.of_headers(table)
+        doubts.of_lost_headers(table, traits)
+        doubts.of_order(table)
+        doubts.of_other_form(table)
         for line in table.lines:
             doubts.of_copies(line, traits)
             if line.is_found and not line.is_structured:
@@ -37,6 +42,7 @@ def doubted(
             elif line.is_found and line.filled == 0 and not line.is_closed:
                 doubts.touch((field.id for field in line.fields), "why_row_open")
         doubts.of_text_table(table)
+        doubts.of_broken_rows(table)
         if _is_faulty(table, traits):
             fields = [field.id for line in table.lines for field in line.fields]
             doubts.touch((f for f in fields if not doubts.is_proved_figure(f)), "why_unclaimed")
@@ -85,6 +91,61 @@ class _Doubts:
             if not table.headers_hold.get(number, False):
                 self.touch((field.id for field in block.fields()), "why_header_order")
 
+    def of_lost_headers(self, table: Aligned, traits: Traits) -> None:
+        """Columns without a label of their own may not be there: only full rows show that they are.
+
+        Where there is no full row, nobody knows which column is missing.
+        """
+        for number, lines in table.lines_of_blocks():
+            lost = _lost_columns(table, number)
+            if not lost:
+                continue
+            open_lines = [line for line in lines if not _shows_all(line, traits)]
+            if len(open_lines) == len(lines):
+                self._touch_lines(lines, "why_header_order")
+            for line in open_lines:
+                is_open = traits.cells(line) is None
+                names = [f.id for f in line.fields if is_open or f.column.id in lost]
+                self.touch(names, "why_header_order")
+
+    def of_order(self, table: Aligned) -> None:
+        """Rows that stand on the wrong side of another row's label."""
+        self._touch_lines(table.disordered, "why_row_order")
+
+    def of_other_form(self, table: Aligned) -> None:
+        """Where rows of another version of the form stand too, rows of this version alone; digits
+        glued to a label are one figure only in a form of which that is known."""
+        if table.has_rows_of_other_form:
+            self._touch_lines(table.rows_of_this_form, "why_row_order")
+        if not table.is_own_form:
+            runs = [n for n in table.lines if any(s.kind is AtomKind.RUN for s in n.slots)]
+            self._touch_lines((line for line in runs if line.size == 1), "why_several_places")
+
+    def of_broken_rows(self, table: Aligned) -> None:
+        """Where most rows that have a total do not add up to it, the columns are not the form's."""
+        for block in table.table.blocks:
+            if block.across or not any(column.is_total for column in block.columns):
+                continue
+            held = broken = 0
+            for row in block.rows:
+                holds_up = self._adds_up([block.field_id(row, column) for column in block.columns])
+                held += holds_up is True
+                broken += holds_up is False
+            if broken >= BROKEN_FROM and broken > held:
+                self.touch((field.id for field in block.fields()), "why_rows_broken")
+
+    def _adds_up(self, names: Sequence[str]) -> bool | None:
+        """Whether a row that was read cell by cell equals its total; None without figures or
+        total."""
+        own = [rule for rule in self._rules if set(rule.fields) <= set(names)]
+        readings = [self.readings[name] for name in names]
+        values = {reading.field: reading.value for reading in readings}
+        is_read = all(reading.state in (State.READ, State.BLANK) for reading in readings)
+        has_totals = all(values[rule.total] is not None for rule in own if rule.total is not None)
+        if not own or not is_read or not has_totals or not any(values.values()):
+            return None
+        return own_rules_hold(values, own)
+
     def of_copies(self, line: Line, traits: Traits) -> None:
         """A row met twice: cells whose figures differ are open, all of them where places are."""
         first = traits.cells(line)
@@ -115,15 +176,15 @@ class _Doubts:
     def of_text(self, line: Line, traits: Traits) -> None:
         """What makes a row of text doubtful that a row of a structured table need not fear."""
         names = [field.id for field in line.fields]
-        if traits.is_distinct:
+        if traits.is_distinct and not line.is_bound:
             self.touch(names, "why_distinct_lines")
-        if line.filled == 0 and not (line.is_closed and traits.drops_blanks):
+        if line.filled == 0 and not _is_certain_blank(line, traits):
             self.touch(names, "why_row_open")
         if any(slot.kind is AtomKind.GARBLED for slot in line.slots):
             self.touch(names, "why_garbled_row")
         if traits.is_shifted(line):
             self.touch(names, "why_row_beside")
-        self._of_broken_row(line, names)
+        self._of_broken_row(line, names, traits)
 
     def of_text_table(self, table: Aligned) -> None:
         """Rows of text that may have got another row's figures, or lost their own.
@@ -134,7 +195,7 @@ class _Doubts:
         lines = [line for line in table.lines if line.is_found and not line.is_structured]
         if not lines:
             return
-        blank = [line for line in lines if line.filled == 0 and len(line.slots) != line.size]
+        blank = [line for line in lines if line.filled == 0 and line.count < line.size]
         below = [line for line in lines if line.is_below]
         if table.table.blocks[0].group_lines:  # a list: nothing tells a blank from a lost line
             self._touch_lines((line for line in blank if not line.slots), "why_row_open")
@@ -152,12 +213,12 @@ class _Doubts:
     def _touch_lines(self, lines: Iterable[Line], code: str) -> None:
         self.touch((field.id for line in lines for field in line.fields), code)
 
-    def _of_broken_row(self, line: Line, names: Sequence[str]) -> None:
+    def _of_broken_row(self, line: Line, names: Sequence[str], traits: Traits) -> None:
         """A row of text that does not add up may have lost, or caught, a figure."""
         own = [rule for rule in self._rules if set(rule.fields) <= set(names)]
         values = {name: self.readings[name].value for name in names}
         is_explicit = any(_is_kept_blank(slot) for slot in line.slots) or (
-            len(line.slots) == line.size and all(slot.cell >= 0 for slot in line.slots)
+            traits.is_exact and traits.tells_blanks(line)
         )
         if own and not is_explicit and not own_rules_hold(values, own):
             self.touch(names, "why_row_broken")
@@ -175,19 +236,44 @@ class _Doubts:
 
 
 def _before_lost_labels(table: Aligned) -> list[Line]:
-    """Rows of text whose figures stand below them, where the next row's label is lost.
-
-    Such figures may be the next row's.
-    """
+    """Rows of text whose figures do not stand alone on their line, where the next row's label is
+    lost: such figures may be the next row's."""
     return [
         line
         for line, following in pairwise(table.lines)
         if line.is_found
         and not line.is_structured
         and not following.is_found
-        and line.label is not None
-        and all(slot.line != line.label.line for slot in line.slots)
+        and not (line.is_bound and table.has_own_line(line))
     ]
+
+
+def _is_certain_blank(line: Line, traits: Traits) -> bool:
+    """Whether a row of text without figures lost none."""
+    if traits.tells_blanks(line):
+        return True
+    is_plain = not line.count or line.count >= line.size
+    return line.is_closed and traits.drops_blanks and is_plain
+
+
+def _lost_columns(table: Aligned, number: int) -> set[str]:
+    """The columns of a block that no label names; all of them where rows stand side by side and
+    not every one has its label."""
+    block = table.table.blocks[number]
+    header = table.header_atoms.get(number, [])
+    named = [column_ids(atom, block) for atom in header]
+    if block.across:
+        labels = sum(bool(ids) for ids in named)
+        is_short = labels < len(block.columns) * len(block.rows)
+        return {column.id for column in block.columns} if is_short else set()
+    return {column.id for column in block.columns} - {one for ids in named for one in ids}
+
+
+def _shows_all(line: Line, traits: Traits) -> bool:
+    """Whether a row has as many cells as the form."""
+    if line.is_structured:
+        return len(line.slots) == line.size
+    return line.is_whole or (traits.is_exact and line.count > 0 and traits.tells_blanks(line))
 
 
 def _is_kept_blank(slot: Atom) -> bool:

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.document import Document
 from core.extract.align import align
 from core.extract.aligned import Aligned
 from core.extract.asides import may_hold, without_asides
-from core.extract.atoms import Atom
+from core.extract.atoms import Atom, AtomKind
 from core.extract.cut import cut
-from core.extract.lexicon import lexicon
-from core.forms import Forms
+from core.extract.lexicon import Role, lexicon
+from core.forms import Forms, FormTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,44 @@ def _best_tables(
             rival = best.get(table.id)
             if aligned is not None and (rival is None or _fitness(aligned) > _fitness(rival)):
                 best[table.id] = aligned
+    for aligned in best.values():
+        _compare_forms(aligned, atoms, forms)
     return best
+
+
+def _compare_forms(aligned: Aligned, atoms: Sequence[Atom], forms: Forms) -> None:
+    """Which rows only this version of the table has, and whether there are others' among them."""
+    mine = _names(aligned.table)
+    others = [
+        _names(table)
+        for form in forms.all
+        for table in form.tables
+        if table.id == aligned.table.id and table is not aligned.table
+    ]
+    known = {name for names in others for name in names}
+    header = [atom for some in aligned.header_atoms.values() for atom in some]
+    columns = [[m.id for m in atom.meanings if m.role is Role.COLUMN] for atom in header]
+    aligned.is_own_form = any(ids and known.isdisjoint(ids) for ids in columns)
+    rows = {row.id for block in aligned.table.blocks for row in block.rows}
+    aligned.own_rows = frozenset(rows - known)
+    for atom in atoms[aligned.first : aligned.last + 1]:
+        if atom.kind is not AtomKind.LABEL or atom.is_fuzzy:
+            continue
+        named = [m for m in atom.meanings if m.table == aligned.table.id]
+        if any(m.role is Role.ROW for m in named) and not any(m.id in mine for m in named):
+            aligned.has_rows_of_other_form = True
+            return
+
+
+@lru_cache(maxsize=32)
+def _names(table: FormTable) -> frozenset[str]:
+    """The ids of a table's rows, columns and groups."""
+    return frozenset(
+        one.id
+        for block in table.blocks
+        for some in (block.rows, block.columns, block.row_groups, block.column_groups)
+        for one in some
+    )
 
 
 def _fitness(aligned: Aligned) -> float:

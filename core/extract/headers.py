@@ -46,6 +46,8 @@ def check_headers(
         for place, form_row in zip(rows, block.rows, strict=True):
             line = aligned.lines[place]
             line.columns = columns
+            if not block.group_lines:
+                line.lead = max(0, block.stub_columns - len(form_row.groups) - 1)
             if columns is not None and not block.group_lines:
                 line.stub = columns[0][0] - block.stub_columns + len(form_row.groups)
         if strange and columns is not None:
@@ -74,9 +76,11 @@ def _strangers(
 def _in_order(header: Sequence[Atom], block: Block) -> bool:
     """Whether the labels name the block's columns in order, at most half of them lost.
 
-    The total's label may stand anywhere after the first, and a label may come again in a further
-    header line: both span header lines in the form.
+    The total's label may stand anywhere after the first, but last in its own line, and a label may
+    come again in a further header line: both span header lines in the form.
     """
+    if _total_is_misplaced(header, block):
+        return False
     order = {column.id: place for place, column in enumerate(block.columns)}
     totals = {column.id for column in block.columns if column.is_total}
     reached, matched = -1, 0
@@ -95,6 +99,26 @@ def _in_order(header: Sequence[Atom], block: Block) -> bool:
             matched += 1
         seen.update(dict.fromkeys(ids, atom.line))
     return matched * 2 >= len(order)
+
+
+def _total_is_misplaced(header: Sequence[Atom], block: Block) -> bool:
+    """Whether the total's label stands before the first column's, or before any other in a line."""
+    if len(block.columns) < 2:
+        return False
+    first = block.columns[0].id
+    totals = {column.id for column in block.columns if column.is_total}
+    seen: set[int] = set()  # lines with a total
+    has_first = False
+    for place, atom in enumerate(header):
+        ids = column_ids(atom, block)
+        has_first = has_first or first in ids
+        if ids & totals:
+            seen.add(atom.line)
+            if not has_first and any(first in column_ids(a, block) for a in header[place:]):
+                return True
+        elif atom.line in seen and atom.cell >= 0:
+            return True
+    return False
 
 
 def _grid(header: Sequence[Atom], block: Block) -> Columns | None:

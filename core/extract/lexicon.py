@@ -65,6 +65,7 @@ class Lexicon:
     """Wordings of all forms, squeezed and without numbering, and what each may name."""
 
     exact: Mapping[str, Meanings]
+    numbers: Mapping[str, frozenset[str]]  # the numbering that the forms print before a wording
 
     @cached_property
     def longest(self) -> int:
@@ -169,9 +170,16 @@ def _table_labels(table: FormTable) -> Iterator[tuple[Label, Meaning]]:
 def lexicon(forms: Forms) -> Lexicon:
     """The lexicon of the given forms."""
     exact: dict[str, dict[Meaning, None]] = {}
+    numbers: dict[str, set[str]] = {}
     for form in forms.all:
         for table in form.tables:
             for label, meaning in _table_labels(table):
+                number = squeeze(numbering(fold(label.zh)))
                 for wording in label.wordings:
-                    exact.setdefault(bare(fold(wording)), {})[meaning] = None
-    return Lexicon({wording: tuple(meanings) for wording, meanings in exact.items()})
+                    squeezed = bare(fold(wording))
+                    exact.setdefault(squeezed, {})[meaning] = None
+                    numbers.setdefault(squeezed, set()).add(number)
+    return Lexicon(
+        {wording: tuple(meanings) for wording, meanings in exact.items()},
+        {wording: frozenset(some) for wording, some in numbers.items()},
+    )

@@ -10,6 +10,8 @@ from core.errors import Reason, reason
 from core.extract.aligned import Aligned, Line
 from core.extract.asides import printed_unit
 from core.extract.atoms import Atom, AtomKind
+from core.extract.geometry import Cells
+from core.extract.marks import unmarked
 from core.extract.place import (
     ARRANGEMENTS,
     Arrangement,
@@ -23,7 +25,7 @@ from core.extract.place import (
     row_of,
     solve,
 )
-from core.extract.traits import Cells, Traits
+from core.extract.traits import Traits
 from core.extract.units import declared_unit
 from core.figures import unit_in
 from core.forms import Field, FormTable, Kind, LinearRule
@@ -147,7 +149,7 @@ class _Resolver:
             if not any(block.field_id(row, field.column) == field.id for row in block.rows):
                 continue
             for atom in self._aligned.header_atoms.get(number, ()):
-                unit = unit_in(atom.span.of(self._text))
+                unit = unit_in(unmarked(atom.span.of(self._text)))
                 if unit is not None and any(m.id == field.column.id for m in atom.meanings):
                     return unit
         return self._declared_unit

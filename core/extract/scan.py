@@ -20,7 +20,9 @@ _GLUED_HEADING = re.compile(r"([\d０-９]+)[一二三四五六七八九]\s*[、
 _WORDS = re.compile(r"[一-鿿]{2}")
 GARBLED_AT_MOST = 16  # characters of digits that ran together with signs
 RUN_AT_MOST = 120  # digits that the cells of one row can have together
+_LETTERS = re.compile(r"[A-Za-z〇○◯丨|]{1,4}")  # what a recognition may have made of a figure
 _DIGITS = re.compile(r"^[\d０-９]+$")
+LOOSE_FROM = 3  # figures behind words that make a row
 TABLE_FROM = 4  # labels in a row, with only figures between, that make glued text a table
 TAIL_AT_MOST = 40  # characters of a label behind its wording
 WORDS_AT_MOST = 24  # words of a line of headers
@@ -72,6 +74,9 @@ def _damaged_label(text: str, words: list[Span], lexicon: Lexicon, line: int) ->
     span = Span(words[0].start, words[-len(figures) - 1].end)
     folded = fold(span.of(text))
     meanings = lexicon.likely(folded)
+    is_apart = len(figures) >= LOOSE_FROM or "  " in text[span.end : figures[-1].span.start]
+    if not meanings and is_apart and len(folded) <= TAIL_AT_MOST:
+        return [Atom(AtomKind.TEXT, span, line), *figures]  # a row, whatever it is called
     if not meanings:
         return []
     label = Atom(
@@ -161,7 +166,7 @@ def _hits(text: str, span: Span, lexicon: Lexicon) -> list[_Hit]:
     reached = span.start
     for match in lexicon.glued.finditer(squeezed):
         start, end = places[match.start()], places[match.end() - 1] + 1
-        number = _NUMBERING_AT_END.search(text, reached, start)
+        number = _numbering_before(text, reached, start, lexicon.numbers[match[0]])
         if number is not None:
             start = number.start()
         hits.append(
@@ -175,6 +180,20 @@ def _hits(text: str, span: Span, lexicon: Lexicon) -> list[_Hit]:
     return hits
 
 
+def _numbering_before(
+    text: str, reached: int, start: int, own: frozenset[str]
+) -> re.Match[str] | None:
+    """The numbering before a label; a digit behind other digits is the label's only where the
+    form numbers it so, and no comma ends it."""
+    number = _NUMBERING_AT_END.search(text, reached, start)
+    if number is None or not text[number.start() - 1 : number.start()].isdigit():
+        return number
+    folded = fold(number[0])
+    if folded[0].isdigit() and (folded.endswith(",") or squeeze(folded) not in own):
+        return None
+    return number
+
+
 def _gap(text: str, span: Span, line: int) -> list[Atom] | None:
     """The figures between a label and the next one; None where other words stand there.
 
@@ -184,9 +203,15 @@ def _gap(text: str, span: Span, line: int) -> list[Atom] | None:
     tail = 0
     for match in _WORD.finditer(text, span.start, span.end):
         word = Span(match.start(), match.end())
+        if not atoms and _LETTERS.fullmatch(word.of(text)):
+            atoms.append(Atom(AtomKind.GARBLED, word, line))
+            continue
         if not atoms and _figure(text, word, line) is None:
             rest = _NO_FIGURE.match(text, word.start, word.end)
             end = rest.end() if rest is not None else word.start
+            if end < word.end and _LETTERS.fullmatch(text[end - 1 : end]):
+                atoms.append(Atom(AtomKind.GARBLED, word, line))
+                continue
             tail += len(squeeze(text[word.start : end]))
             if tail > TAIL_AT_MOST or _SENTENCE_END.search(text, word.start, end):
                 return None

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from core.document import Span
 from core.errors import Reason, reason
+from core.extract.marks import unmarked
 from core.fold import fold
 from core.forms import Field, Kind
 from core.record import Reading, State
@@ -36,7 +37,7 @@ def declared_unit(text: str, region: Span) -> str | None:
     declared = {
         unit
         for line in lines
-        for match in _DECLARED.finditer(line)
+        for match in _DECLARED.finditer("".join(unmarked(line).split()))
         for unit in _MONEY.findall(match[1])
     }
     return declared.pop() if len(declared) == 1 else None

@@ -66,6 +66,9 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _SCAN = 1 << 20  # characters that are searched for markup
+_IN_CELLS = {"br", "b", "strong"}  # what tables of text use inside cells
+_ROW = re.compile(r"^[^\n<]*\|.*\|[ \t]*$", re.MULTILINE)
+_ROWS_FROM = 3
 
 
 def told(data: bytes) -> Told | None:
@@ -113,4 +116,6 @@ def is_html(text: str) -> bool:
         return True
     if not any(tag.startswith(("</", "<br", "<BR")) for tag in tags):
         return False
+    if names <= _IN_CELLS and len(_ROW.findall(text[:_SCAN])) >= _ROWS_FROM:
+        return False  # tables of text, whose lines would be lost
     return sum(map(len, tags)) * 20 >= len(text[:_SCAN].strip())

@@ -1,0 +1,202 @@
+"""Geometry: which cells of a row of text are the form's; told by all rows of a document together.
+
+A line of text may hold a row's cells alone, or with cells behind them that fill it up to the
+table's width, or with cells before them that the label's span takes in the grid. Where blanks were
+dropped it may hold fewer. A row with empty cells is read only in the one way that the document's
+rows prove.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from itertools import pairwise
+
+from core.extract.aligned import Aligned, Line
+from core.extract.atoms import Atom, AtomKind
+from core.extract.lexicon import Role
+from core.extract.place import own_rules_hold
+from core.forms import LinearRule
+
+Cells = Sequence[Atom | None]  # what stands in each cell of a line; None where nothing does
+ROWS_FROM = 4  # rows that prove that every row has its cells
+WIDE_FROM = 0.8  # share of a table's lines that are as wide as the table
+EXCEPTIONS = 8  # one row in so many may have other cells than the rest
+INNER_BLANKS = 3  # blanks inside rows that show that a tool keeps them
+ZERO = Decimal(0)
+
+
+class Shape(Enum):
+    """What the cells behind a label are."""
+
+    EVEN = "even"  # the row's cells and no others
+    ONE_MORE = "one more"  # and a blank one that the next row begins with
+    DRAWN = "drawn"  # the row's cells behind those that the label's span takes
+    FILLED_UP = "filled up"  # the row's cells, and blank ones up to the table's width
+    NONE = "none"  # blanks may be missing anywhere
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """The shape of a document's rows."""
+
+    shape: Shape
+    odd: frozenset[int]  # lines that do not have the pieces that the others of their table have
+
+    def cells(self, line: Line) -> Cells | None:
+        """What stands in each cell of a line of text; None where the shape does not tell."""
+        if self.shape in (Shape.EVEN, Shape.ONE_MORE) and not self.tells(line):
+            return None
+        if self.is_odd(line) and not (line.is_whole and line.count == line.size):
+            return None
+        is_complete = line.filled == line.count == line.size and not line.lead
+        if line.is_whole or is_complete:
+            return line.slots[: line.size]
+        if not self.tells(line):
+            return None
+        slots = [*line.slots, *line.surplus]
+        first = line.lead if self.shape is Shape.DRAWN else 0
+        return slots[first : first + line.size]
+
+    def tells(self, line: Line) -> bool:
+        """Whether all cells of a line are there, blank ones too."""
+        return _fits(line, self.shape) and not self.is_odd(line)
+
+    def is_odd(self, line: Line) -> bool:
+        """Whether a line has pieces more or less than the table is wide, where all should be."""
+        return line.label is not None and line.label.line in self.odd and not self.is_exact
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether a row must have a certain number of cells: one that has is not short of any."""
+        return self.shape in (Shape.EVEN, Shape.ONE_MORE, Shape.DRAWN)
+
+
+def geometry_of(
+    tables: Sequence[Aligned], atoms: Sequence[Atom], rules: Sequence[LinearRule]
+) -> Geometry:
+    """The geometry of a document from the lines of text of all its tables."""
+    lines = [
+        line
+        for table in tables
+        for line in table.lines
+        if line.is_found and line.count and not line.is_structured
+    ]
+    if hides_padding(tables, lines):
+        return Geometry(Shape.NONE, frozenset())
+    odd = frozenset(number for table in tables for number in _odd_lines(table))
+    for shape in (Shape.EVEN, Shape.ONE_MORE):
+        if _is_most(lines, shape):
+            _take_cells_before(lines, shape)
+            return Geometry(shape, odd)
+    if _is_most(lines, Shape.DRAWN) and any(line.lead for line in lines):
+        return Geometry(Shape.DRAWN, odd)
+    if _inner_blanks(lines) < INNER_BLANKS or any(_draws_spans(table, atoms) for table in tables):
+        return Geometry(Shape.NONE, odd)
+    leaks = sum(_leaks(line, rules) for line in lines)
+    return Geometry(Shape.NONE if leaks else Shape.FILLED_UP, odd)
+
+
+def hides_padding(tables: Sequence[Aligned], lines: Sequence[Line]) -> bool:
+    """Whether nothing would show that blank cells at a row's end only fill it up: a list whose
+    rows are all as short as a row with its padding, without a blank inside any."""
+    is_list = any(
+        block.group_lines and len(block.columns) > 1
+        for table in tables
+        for block in table.table.blocks
+    )
+    return is_list and _inner_blanks(lines) < INNER_BLANKS
+
+
+def _inner_blanks(lines: Sequence[Line]) -> int:
+    return sum(slot.kind is AtomKind.EMPTY for line in lines for slot in line.slots[: line.filled])
+
+
+def _odd_lines(table: Aligned) -> list[int]:
+    """The lines that are not as wide as nearly all others of the table."""
+    width: dict[int, int] = {}
+    for line in table.lines:
+        if line.label is not None and line.label.cell >= 0 and line.is_bound and line.count:
+            width[line.label.line] = max(slot.cell for slot in [*line.slots, *line.surplus])
+    if len(width) < ROWS_FROM:
+        return []
+    usual, share = Counter(width.values()).most_common(1)[0]
+    if share < WIDE_FROM * len(width):
+        return []
+    return [number for number, cells in width.items() if cells != usual]
+
+
+def _fits(line: Line, shape: Shape) -> bool:
+    """Whether a line has the cells that rows of this shape have."""
+    if shape is Shape.EVEN:
+        return line.count == line.size
+    if shape is Shape.ONE_MORE:
+        is_one_more = len(line.surplus) == 1 and len(line.slots) == line.size
+        is_ended = line.is_counted or _ends_itself(line)
+        return is_one_more or (line.count == line.size and is_ended)
+    if shape is Shape.FILLED_UP:
+        is_joined = len({slot.line for slot in line.slots}) == 1
+        return is_joined and line.count >= line.size and line.filled <= line.size
+    if shape is Shape.DRAWN:
+        before = line.slots[: line.lead]
+        return line.count == line.size + line.lead and all(
+            slot.kind is AtomKind.EMPTY for slot in before
+        )
+    return False
+
+
+def _take_cells_before(lines: Sequence[Line], shape: Shape) -> None:
+    """Gives a row the blank cells that stand right behind its header, where it lacks so many."""
+    for line in lines:
+        if not line.before or _fits(line, shape):
+            continue
+        lead = 1 if shape is Shape.ONE_MORE else 0  # the blank cell that the row begins with
+        slots = [*line.before[lead:], *line.slots, *line.surplus]
+        if len(slots) - lead == line.size and slots[-1].kind is AtomKind.EMPTY:
+            slots.pop()
+        if len(slots) == line.size:
+            line.slots, line.surplus, line.is_counted = slots, [], True
+
+
+def _ends_itself(line: Line) -> bool:
+    """Whether the first cell stands on the label's line: then the row ends with its last cell."""
+    return bool(line.slots) and line.label is not None and line.slots[0].line == line.label.line
+
+
+def _is_most(lines: Sequence[Line], shape: Shape) -> bool:
+    """Whether nearly all rows, and enough of them, have this shape."""
+    misfits = sum(not _fits(line, shape) for line in lines)
+    return len(lines) >= ROWS_FROM and misfits * EXCEPTIONS <= len(lines)
+
+
+def _draws_spans(table: Aligned, atoms: Sequence[Atom]) -> bool:
+    """Whether merged cells are drawn out: empty cells between the labels of one header line."""
+    header = {atom.line for some in table.header_atoms.values() for atom in some if atom.table < 0}
+    region = [atom for atom in atoms[table.first : table.last + 1] if atom.line in header]
+    return any(
+        before.kind is AtomKind.EMPTY
+        and after.kind is AtomKind.LABEL
+        and before.line == after.line
+        and any(m.role is Role.COLUMN for m in after.meanings)
+        and before.cell > 0
+        for before, after in pairwise(region)
+    )
+
+
+def _leaks(line: Line, rules: Sequence[LinearRule]) -> bool:
+    """Whether a row speaks for lost blanks: it is too short, or adds up only without them."""
+    if line.count < line.size:
+        return line.filled > 0
+    if line.filled >= line.size:
+        return False
+    names = {field.id for field in line.fields}
+    own = [rule for rule in rules if names.issuperset(rule.fields)]
+    values: dict[str, Decimal | None] = {
+        field.id: slot.figure.value if slot.figure is not None else None
+        for field, slot in zip(line.fields, line.slots, strict=False)
+    }
+    if own_rules_hold(values, own):
+        return False
+    figures = [value for value in values.values() if value is not None]
+    return len(own) > 1 or figures[-1:] == [sum(figures[:-1], ZERO)]

@@ -1,0 +1,10 @@
+"""Marks: what markup languages leave in the text of cells."""
+
+import re
+
+_MARKS = re.compile(r"<br\s*/?>|</?[bp]>|</?strong>|&nbsp;|&ensp;|&emsp;|\\+(?=\s|$)|\*\*|__")
+
+
+def unmarked(raw: str) -> str:
+    """A cell's text without the marks of a markup language for line ends, blanks and bold type."""
+    return _MARKS.sub(" ", raw) if any(mark in raw for mark in "<&\\*_") else raw
