@@ -47,6 +47,11 @@ class Line:
         return self.label is not None and self.label.table >= 0
 
     @property
+    def is_alone(self) -> bool:
+        """Whether it holds all rows of its table: no other shows how the table is laid down."""
+        return len({field.row.id for field in self.fields}) > 1
+
+    @property
     def is_bound(self) -> bool:
         """Whether all cells stand on the label's line, and there are some."""
         if self.label is None or not self.count:

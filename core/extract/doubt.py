@@ -218,7 +218,7 @@ class _Doubts:
         own = [rule for rule in self._rules if set(rule.fields) <= set(names)]
         values = {name: self.readings[name].value for name in names}
         is_explicit = any(_is_kept_blank(slot) for slot in line.slots) or (
-            traits.is_exact and traits.tells_blanks(line)
+            traits.is_exact and traits.tells_blanks(line) and not line.is_alone
         )
         if own and not is_explicit and not own_rules_hold(values, own):
             self.touch(names, "why_row_broken")

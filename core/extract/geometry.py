@@ -46,6 +46,8 @@ class Geometry:
 
     def cells(self, line: Line) -> Cells | None:
         """What stands in each cell of a line of text; None where the shape does not tell."""
+        if _shares_a_cell(line):
+            return None
         if self.shape in (Shape.EVEN, Shape.ONE_MORE) and not self.tells(line):
             return None
         if self.is_odd(line) and not (line.is_whole and line.count == line.size):
@@ -92,6 +94,9 @@ def geometry_of(
             return Geometry(shape, odd)
     if _is_most(lines, Shape.DRAWN) and any(line.lead for line in lines):
         return Geometry(Shape.DRAWN, odd)
+    overfull = sum(line.filled > line.size for line in lines)
+    if overfull * EXCEPTIONS > len(lines):
+        return Geometry(Shape.NONE, odd)
     if _inner_blanks(lines) < INNER_BLANKS or any(_draws_spans(table, atoms) for table in tables):
         return Geometry(Shape.NONE, odd)
     leaks = sum(_leaks(line, rules) for line in lines)
@@ -110,7 +115,8 @@ def hides_padding(tables: Sequence[Aligned], lines: Sequence[Line]) -> bool:
 
 
 def _inner_blanks(lines: Sequence[Line]) -> int:
-    return sum(slot.kind is AtomKind.EMPTY for line in lines for slot in line.slots[: line.filled])
+    fitting = [line for line in lines if line.filled <= line.size]
+    return sum(s.kind is AtomKind.EMPTY for line in fitting for s in line.slots[: line.filled])
 
 
 def _odd_lines(table: Aligned) -> list[int]:
@@ -157,6 +163,12 @@ def _take_cells_before(lines: Sequence[Line], shape: Shape) -> None:
             slots.pop()
         if len(slots) == line.size:
             line.slots, line.surplus, line.is_counted = slots, [], True
+
+
+def _shares_a_cell(line: Line) -> bool:
+    """Whether one cell of text holds two figures, and others hold one each."""
+    cells = Counter((slot.line, slot.cell) for slot in line.slots if slot.cell >= 0)
+    return len(cells) > 1 and max(cells.values()) > 1
 
 
 def _ends_itself(line: Line) -> bool:

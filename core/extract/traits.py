@@ -9,10 +9,12 @@ from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.geometry import Cells, Geometry, geometry_of, hides_padding
 from core.extract.lexicon import Role
+from core.fold import fold
 from core.forms import LinearRule
 
 GRID_FROM = 2  # cells before the first column that only a grid with its spans drawn out has
 STRAYS_AT_MOST = 8  # one row in so many may be shifted in its grid
+FIGURES_FROM = 4  # figures of a list that are never all different
 LINES_FROM = 12  # lines of a table that are never all different,
 BARE_FROM = 3  # where so many of them hold figures alone,
 HEADS_FROM = 8  # or so many hold one column's label
@@ -127,8 +129,17 @@ def _is_distinct(tables: Sequence[Aligned], atoms: Sequence[Atom], text: str) ->
     """Whether equal lines seem to have been dropped, everywhere or where they follow each other.
 
     Heads come again in every report, and where cells have lines of their own, neighbours are
-    equal all the time.
+    equal all the time; in a list zeros come again.
     """
+    lists = [table for table in tables if table.table.blocks[0].group_lines]
+    if lists:
+        figures = [
+            fold(atom.span.of(text))
+            for table in lists
+            for atom in atoms[table.first : table.last + 1]
+            if atom.is_figure and atom.table < 0
+        ]
+        return len(figures) >= FIGURES_FROM and len(set(figures)) == len(figures)
     numbered: dict[int, str] = {}  # lines of text by where they begin
     heads = 0
     for table in tables:
