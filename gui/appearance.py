@@ -1,5 +1,7 @@
 """Appearance: style, light or dark, and a font that can draw Chinese."""
 
+import logging
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -8,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from gui.palette import chrome
 from gui.settings import Theme
-from resources import resource
 
 # With the forms of characters that mainland readers expect, best first.
 CHINESE_FONTS = (
@@ -66,6 +67,17 @@ class Appearance(QObject):
         self.scheme_changed.emit(self.scheme)
 
 
+def warn_of_missing_font(app: QApplication) -> None:
+    """Says so, in words that can be read, where nothing here can draw Chinese."""
+    if not use_chinese_font(app):
+        text = (
+            "No font on this system can draw Chinese; the window would show empty boxes. "
+            "Install one, for example the package fonts-wqy-microhei."
+        )
+        print(text, file=sys.stderr)  # noqa: T201  # the window could not show it in Chinese
+        logging.getLogger("gouji").warning("%s", text)
+
+
 def use_chinese_font(app: QApplication) -> bool:
     """Lets the application draw Chinese; False where no font here can."""
     if not _chinese_families():
@@ -85,6 +97,8 @@ def _chinese_families() -> list[str]:
 
 
 def _add_shipped_fonts() -> None:
+    from resources import resource
+
     folder = resource("fonts")
     if not folder.is_dir():
         return

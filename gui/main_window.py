@@ -26,6 +26,7 @@ from gui.dialogs import ShortcutsDialog
 from gui.exporting import Exporter
 from gui.files import Files
 from gui.findings import FindingsPane
+from gui.frame import screen_key
 from gui.grid import GridPane
 from gui.handling import Handler
 from gui.head import HeadPane
@@ -155,8 +156,11 @@ class MainWindow(QMainWindow):
         self._report.setSizes([540, 780])
         self._whole.setSizes([880, 120])
         for name, splitter in self._splitters().items():
-            splitter.restoreState(self._settings.layout(name))
-        self.restoreGeometry(self._settings.layout("window"))
+            splitter.restoreState(self._settings.layout(self._layout_name(name)))
+
+    def _layout_name(self, name: str) -> str:
+        """What suits one screen does not suit another."""
+        return f"{name}/{screen_key(self.screen())}"
 
     def _splitters(self) -> dict[str, QSplitter]:
         return {"top": self._top, "report": self._report, "whole": self._whole}
@@ -174,7 +178,6 @@ class MainWindow(QMainWindow):
             Command.OPEN_STORE: files.choose_store,
             Command.EXPORT: self.exporter.choose,
             Command.OPEN_ORIGINAL: self._on_original_wanted,
-            Command.QUIT: self.close,
             Command.UNDO: desk.undo,
             Command.REDO: desk.redo,
             Command.SEARCH: self._on_search_wanted,
@@ -368,8 +371,7 @@ class MainWindow(QMainWindow):
     def save_layout(self) -> None:
         """Remembers sizes and place."""
         for name, splitter in self._splitters().items():
-            self._settings.set_layout(name, splitter.saveState())
-        self._settings.set_layout("window", self.saveGeometry())
+            self._settings.set_layout(self._layout_name(name), splitter.saveState())
         self.worklist.save()
 
     @override

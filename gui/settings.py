@@ -1,13 +1,10 @@
 """Settings: what the window remembers between two runs, in one ini file."""
 
-import getpass
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QSettings
-
-from core.errors import LANGUAGES
 
 RECENT_KEPT = 8
 
@@ -22,6 +19,8 @@ class Theme(StrEnum):
 
 def system_user() -> str:
     """The name of who is logged in, empty where the system does not tell."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError):  # no such user, no such variable
@@ -44,6 +43,8 @@ class Settings(QObject):
     @property
     def language(self) -> str | None:
         """``zh`` or ``en``; None while nobody has chosen."""
+        from core.errors import LANGUAGES  # not before the first paint
+
         chosen = self._text("language")
         return chosen if chosen in LANGUAGES else None
 

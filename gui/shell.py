@@ -13,6 +13,7 @@ from gui import language
 from gui.actions import Command
 from gui.appearance import Appearance
 from gui.dialogs import SettingsDialog
+from gui.frame import Frame
 from gui.main_window import MainWindow
 from gui.messages import show_error
 from gui.settings import Settings, Theme
@@ -29,9 +30,16 @@ class Shell(QObject):
     """Shows the window of a store; a new one for another store or language."""
 
     def __init__(
-        self, app: QApplication, settings: Settings, appearance: Appearance, *, log: Path
+        self,
+        app: QApplication,
+        settings: Settings,
+        appearance: Appearance,
+        *,
+        log: Path,
+        frame: Frame | None = None,
     ) -> None:
         super().__init__(app)
+        self.frame = frame or Frame(settings)
         self._app = app
         self._settings = settings
         self._appearance = appearance
@@ -63,8 +71,7 @@ class Shell(QObject):
 
     def close(self) -> None:
         """Puts everything away."""
-        if self.window is not None:
-            self.window.close()
+        self.frame.close()
         if self.store is not None:
             self.store.close()
             self.store = None
@@ -83,14 +90,13 @@ class Shell(QObject):
         if before is not None and before.store is self.store and before.review.report is not None:
             window.review.open(before.review.report)
         window.review.open_first()
-        window.show()
-        if before is not None:  # only now: the application ends with its last window
-            before.close()
-            before.deleteLater()
+        self.frame.hold(window)
+        self.frame.show()
 
     def _connect(self, window: MainWindow) -> None:
         table = window.actions_table
         for command, slot in {
+            Command.QUIT: self.frame.close,
             Command.SETTINGS: self._on_settings_wanted,
             Command.OPEN_LOG: self._on_log_wanted,
             Command.ABOUT: self._on_about_wanted,
@@ -192,6 +198,16 @@ class Shell(QObject):
             "<h3>Gouji 勾稽 {version}</h3>"
             "<p>政府信息公开工作年度报告数据的审核台。</p>"
             "<p>全部在本机进行，不连接网络。MIT 许可；所用软件的许可见随附文件。</p>"
-        ).format(version=self._app.applicationVersion())
+        ).format(version=_version())
         box = QMessageBox(QMessageBox.Icon.NoIcon, "Gouji", text, parent=self.window)
         box.open()
+
+
+def _version() -> str:
+    """The installed version; empty where the program is run from a folder."""
+    from importlib.metadata import PackageNotFoundError, version  # takes its time
+
+    try:
+        return version("gouji")
+    except PackageNotFoundError:
+        return ""

@@ -55,8 +55,8 @@ def _take(wanted: argparse.Namespace, folder: Path) -> int:
     from core.batch import Failed, Loaded, pipeline
     from core.store import Store
     from gui import language
-    from gui.app import application, log_qt_messages, warn_of_missing_font
-    from gui.appearance import Appearance
+    from gui.app import application, log_qt_messages
+    from gui.appearance import Appearance, warn_of_missing_font
     from gui.main_window import MainWindow
     from gui.settings import Settings, Theme
 

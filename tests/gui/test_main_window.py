@@ -13,6 +13,7 @@ from core.record import Status
 from core.store import Query, Store
 from gui.actions import Command
 from gui.dialogs import ReasonDialog
+from gui.frame import screen_key
 from gui.main_window import MainWindow
 from gui.settings import Settings
 from tests.gui.conftest import SAMPLES, sample, variant
@@ -139,7 +140,7 @@ def test_the_layout_is_remembered(
     window = make_window("02")
     window._top.setSizes([333, 900])
     window.close()
-    assert not settings.layout("top").isEmpty()
+    assert not settings.layout(f"top/{screen_key(window.screen())}").isEmpty()
     again = MainWindow(store, settings, Qt.ColorScheme.Light)
     qtbot.addWidget(again)
     again.show()

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from core.store import Store
 from gui import language
 from gui.actions import Command
-from gui.app import Crashes, start_log
 from gui.appearance import Appearance, use_chinese_font
+from gui.crashes import Crashes, start_log
 from gui.palette import DARK, LIGHT
 from gui.settings import Settings, Theme
 from gui.shell import Shell
