@@ -7,7 +7,15 @@ import pytest
 from core.batch import Loaded, pipeline
 from core.record import Extraction, State
 from tests.core.extract.writing import HEAD, PROSE, requested, written
+from tests.made.kinds import KINDS, made, taken_for
 
+MADE = 6  # of each kind; `python -m tests.made.kinds` makes more
+SECTIONS = "\n".join(
+    (
+        "一、总体情况", PROSE, "二、主动公开政府信息情况", PROSE, "三、依申请公开情况", PROSE,
+        "四、行政复议、行政诉讼情况", "五、存在的主要问题及改进情况", PROSE,
+    )
+)  # fmt: skip
 ROOT = Path(__file__).resolve().parents[3]
 INPUTS = ROOT / "tests" / "core" / "inputs"
 SAMPLES = sorted((ROOT / "resources" / "samples").glob("[0-9]*"))
@@ -118,3 +126,33 @@ def test_a_table_of_figures_in_a_notice_does_not_make_it_a_report(tmp_path: Path
 
 def test_an_empty_looking_page_is_no_report(tmp_path: Path) -> None:
     assert extracted(tmp_path, "本站今日新闻：天气晴好，气温二十度。").form is None
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_made_pages_are_taken_for_what_they_are(kind: str) -> None:
+    for number in range(MADE):
+        page = made(kind, number)
+        assert taken_for(page) in page.expected, f"{kind}/{number}"
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("汀澜市教育局2023年政务公开工作要点", "why_work_plan"),
+        ("汀澜市2023年法治政府建设年度报告", "why_other_report"),
+        ("汀澜市教育局2023年部门决算", "why_other_report"),
+        ("汀澜市2023年政府网站工作年度报表", "why_other_report"),
+        ("XX局20XX年政府信息公开工作年度报告（样式）", "why_blank_form"),
+    ],
+)
+def test_what_has_the_sections_of_a_report_but_says_it_is_none(
+    tmp_path: Path, title: str, code: str
+) -> None:
+    extraction = extracted(tmp_path, f"{title}\n{SECTIONS}")
+    assert extraction.form is None
+    assert extraction.why is not None
+    assert extraction.why.code == code
+
+
+def test_the_same_sections_under_a_reports_title_are_one(tmp_path: Path) -> None:
+    assert extracted(tmp_path, f"{HEAD}\n{SECTIONS}").form == "2021"
