@@ -31,6 +31,7 @@ def checked(
     settled: Collection[str] = (),
     of_years: Collection[str] = (),
     breaks: Iterable[Reason] = (),
+    notes: Iterable[Reason] = (),
 ) -> Checked:
     """The report's findings in words.
 
@@ -38,13 +39,14 @@ def checked(
     undecided cells, and ``settled`` names the rules that are waived or corrected.
     ``repairs`` are shown under the first finding that they mend. ``of_years`` names the rules
     between this report and the one of the year before, which stand together; ``breaks`` say what
-    is not compared with it.
+    is not compared with it. ``notes`` are what the reader of the file tells of it.
     """
     findings = tuple(findings)
     if unsure is None:
         unsure = sum(not reading.sure for reading in extraction.readings)
     broken = [finding for finding in findings if finding.holds is False]
     lines = _heading(extraction, record or Record(extraction))
+    lines += [reason("cli_message", message=note.words()).words() for note in notes]
     shown: dict[str, str] = {}
     ordered = sorted(broken, key=lambda one: list(Severity).index(one.severity))
     between = [one for one in ordered if one.rule in of_years]
@@ -53,9 +55,9 @@ def checked(
         lines += _finding(finding, is_settled=is_settled)
         if finding.severity is Severity.HARD and not is_settled:
             lines += _advice(finding, repairs, shown)
-    notes = [reason("cli_break", why=why.words()).words() for why in breaks]
-    if between or notes:
-        lines += [reason("cli_years").words(), *notes]
+    apart = [reason("cli_break", why=why.words()).words() for why in breaks]
+    if between or apart:
+        lines += [reason("cli_years").words(), *apart]
         for finding in between:
             lines += _finding(finding, is_settled=finding.rule in settled)
     if extraction.why is not None:

@@ -167,7 +167,7 @@ class Lines:
 
     lines: tuple[str, ...] = ()
     errors: tuple[Reason, ...] = ()
-    passed: tuple[Reason, ...] = ()
+    passed: tuple[Reason, ...] = ()  # over, or noted of how a file was read
 
 
 def lines_of(file: str, *, with_text: bool, all_rules: bool, rules: tuple[str, ...] = ()) -> Lines:
@@ -182,6 +182,11 @@ def lines_of(file: str, *, with_text: bool, all_rules: bool, rules: tuple[str, .
         if isinstance(one, Passed):
             passed.append(one.why)
             continue
+        if one.extraction.part == 1:
+            file = one.extraction.file
+            passed += [
+                reason("note_of_file", file=file, note=note.words()) for note in one.document.notes
+            ]
         value = report_object(
             one.extraction,
             one.findings,
@@ -258,7 +263,12 @@ def _checked_files(path: str, rules: tuple[str, ...]) -> Iterator[Checked]:
             elif isinstance(one, Passed):
                 _say(one.why)
             else:
-                yield checked(one.extraction, one.findings, repairs=one.repairs())
+                yield checked(
+                    one.extraction,
+                    one.findings,
+                    repairs=one.repairs(),
+                    notes=one.document.notes,
+                )
 
 
 def _checked_store(path: str, rules: tuple[str, ...]) -> Iterator[Checked]:
@@ -283,6 +293,7 @@ def _checked_store(path: str, rules: tuple[str, ...]) -> Iterator[Checked]:
                 },
                 of_years=session.of_years,
                 breaks=session.breaks,
+                notes=session.document.notes,
             )
         yield from _checked_across(store)
 

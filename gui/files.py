@@ -18,7 +18,29 @@ from resources import resource
 
 STORE_SUFFIX = ".gouji"
 # What systems open in a reader. A report's name is not to be trusted: ``x.bat`` would be run.
-READ_NOT_RUN = frozenset({".html", ".htm", ".txt", ".md", ".pdf", ".doc", ".docx", ".wps", ".rtf"})
+READ_NOT_RUN = frozenset(
+    {
+        ".html",
+        ".htm",
+        ".txt",
+        ".md",
+        ".pdf",
+        ".doc",
+        ".docx",
+        ".wps",
+        ".rtf",
+        ".xls",
+        ".xlsx",
+        ".et",
+    }
+    | {".odt", ".ods", ".mht", ".mhtml"}
+)
+REPORTS = (
+    ".html", ".htm", ".mht", ".mhtml", ".pdf", ".docx", ".doc", ".wps", ".xlsx", ".xls", ".et",
+    ".odt", ".ods", ".rtf", ".txt", ".md",
+)  # fmt: skip
+ARCHIVES = (".zip", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz")
+SUFFIXES = {"text": ".txt", "doc": ".doc", "mhtml": ".mhtml"}  # of kinds that are not called so
 
 
 class Files(QObject):
@@ -47,7 +69,11 @@ class Files(QObject):
     @Slot()
     def choose_reports(self) -> None:
         """Asks for report files."""
-        kinds = self.tr("报告 (*.html *.htm *.txt *.md);;全部文件 (*)")
+        reports, archives = (" ".join(map("*{}".format, some)) for some in (REPORTS, ARCHIVES))
+        kinds = self.tr(
+            "报告与压缩包 ({reports} {archives});;"
+            "报告 ({reports});;压缩包 ({archives});;全部文件 (*)"
+        ).format(reports=reports, archives=archives)
         files, _ = QFileDialog.getOpenFileNames(
             self._window, self.tr("打开报告"), self._settings.folder("import"), kinds
         )
@@ -128,10 +154,14 @@ class Files(QObject):
                     count=len(unreadable), first=unreadable[0]
                 )
             )
+        passed = [words(why) for why in tally.passed]
+        if passed:
+            parts.append(self.tr("{count} 个附属文件夹随网页读取").format(count=len(passed)))
         sentence = self.tr("，").join(parts)
         if tally.was_cancelled:
             sentence = self.tr("已取消导入：{sentence}").format(sentence=sentence)
-        self.told.emit(sentence, unreadable if len(unreadable) > 1 else [])
+        details = [*unreadable, *passed]
+        self.told.emit(sentence, details if len(details) > 1 or passed else [])
         self.imported.emit(tally)
 
     @Slot(object)
@@ -152,7 +182,8 @@ class Files(QObject):
             data = self._store.original(report)
             file = Path(row.file)
             if file.suffix.lower() not in READ_NOT_RUN or not _holds(file, data):
-                file = _copy(file_name(row.file), data)
+                kind = self._store.document(row.sha256).kind
+                file = _copy(file_name(row.file), data, kind)
         except GoujiError as error:
             self.failed.emit(error)
             return
@@ -167,12 +198,13 @@ def _holds(file: Path, data: bytes) -> bool:
         return False
 
 
-def _copy(name: str, data: bytes) -> Path:
+def _copy(name: str, data: bytes, kind: str) -> Path:
     """A copy that the system will show, whatever the file's name would make it do."""
     folder = Path(tempfile.mkdtemp(prefix="gouji-"))
     stem, suffix = Path(name).stem or "report", Path(name).suffix.lower()
     if suffix not in READ_NOT_RUN:
-        suffix = ".html" if data.lstrip()[:1] == b"<" else ".txt"
+        suffix = SUFFIXES.get(kind, f".{kind}")
+        suffix = suffix if suffix in READ_NOT_RUN else ".txt"
     copy = folder / f"{stem}{suffix}"
     copy.write_bytes(data)
     return copy

@@ -22,6 +22,7 @@ class Tally:
     added: list[int] = field(default_factory=list)
     known: list[int] = field(default_factory=list)  # were in the store already
     unreadable: list[Reason] = field(default_factory=list)
+    passed: list[Reason] = field(default_factory=list)  # belong to another file
     was_cancelled: bool = False
 
     @property
@@ -103,6 +104,7 @@ class Importer(QObject):
             self._tally.added += written.added
             self._tally.known += written.known
             self._tally.unreadable += written.failed
+            self._tally.passed += written.passed
             self._has_news = self._has_news or bool(written.added)
 
     @Slot()

@@ -22,6 +22,7 @@ from gui.source.margin import ClaimsMargin, Note
 from gui.source.marks import Marks
 from gui.source.noted import claim_notes, ruler_marks
 from gui.source.ruler import Ruler
+from gui.source.told_line import ToldLine
 from gui.source.view import SourceView
 
 _SETTLING = 15  # milliseconds: what was typed is painted before the ruler
@@ -44,6 +45,7 @@ class SourcePane(QWidget):
         self.margin = ClaimsMargin(self.view)
         self.ruler = Ruler(self)
         self.find_bar = FindBar(self)
+        self.told = ToldLine(self)
         self._searchable: Searchable | None = None
         self._shares: dict[Span, float | None] = {}
         self._settling = QTimer(self)
@@ -52,6 +54,7 @@ class SourcePane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.told)
         layout.addWidget(self.find_bar)
         line = QHBoxLayout()
         line.setSpacing(0)
@@ -201,6 +204,7 @@ class SourcePane(QWidget):
         self._at_hand = None
         self._shares.clear()
         self._settling.start()
+        self.told.tell(session.document if session is not None else None)
         if session is not None:
             self._layout = Layout(session.document, document, colours_of(self))
         self.view.setDocument(document)

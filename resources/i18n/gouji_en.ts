@@ -959,8 +959,8 @@
 <context>
     <name>Files</name>
     <message>
-        <source>报告 (*.html *.htm *.txt *.md);;全部文件 (*)</source>
-        <translation>Reports (*.html *.htm *.txt *.md);;All files (*)</translation>
+        <source>报告与压缩包 ({reports} {archives});;报告 ({reports});;压缩包 ({archives});;全部文件 (*)</source>
+        <translation>Reports and archives ({reports} {archives});;Reports ({reports});;Archives ({archives});;All files (*)</translation>
     </message>
     <message>
         <source>打开报告</source>
@@ -997,6 +997,10 @@
     <message>
         <source>{count} 份无法读取：{first}</source>
         <translation>{count} could not be read: {first}</translation>
+    </message>
+    <message>
+        <source>{count} 个附属文件夹随网页读取</source>
+        <translation>{count} folders read with their pages</translation>
     </message>
     <message>
         <source>，</source>
@@ -2319,6 +2323,13 @@
     <message>
         <source>{name}：{value}</source>
         <translation>{name}: {value}</translation>
+    </message>
+</context>
+<context>
+    <name>ToldLine</name>
+    <message>
+        <source>文件种类与读取说明</source>
+        <translation>Kind of file, and how it was read</translation>
     </message>
 </context>
 <context>
