@@ -47,6 +47,7 @@ class Loaded:
             rulebook(self.extraction.tables, forms_with(self.rules)).rules,
             {reading.field: Cell(reading) for reading in self.extraction.readings},
             text=self.document.text,
+            is_recognised=self.document.is_recognised,
             claims=self.extraction.claims,
             unclaimed=[one for one in self.extraction.unclaimed if not one.is_extra],
         )

@@ -1,15 +1,20 @@
 """The findings of one report as lines for people, and the exit status that they amount to."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.errors import Reason, reason
-from core.record import Extraction, Finding, HeadName, Record, Repair, Severity
+from core.record import Extraction, Finding, HeadName, Record, Repair, RepairKind, Severity
+from core.rules import SIGNS, Cause, causes, no_repair
 from core.series.units import UnitsCheck
 
 HARD_BROKEN = 1
 UNREADABLE = 2  # or nothing checkable
-_SHOWN = 5  # repairs under a finding
+_SHOWN = 5  # repairs under a cause
+_KINDS = {
+    RepairKind.MISREADING: "cli_kind_misreading",
+    RepairKind.SOURCE_ERROR: "cli_kind_source_error",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ def checked(
 
     For a report in a store ``record`` has the head as people left it, ``unsure`` counts its
     undecided cells, and ``settled`` names the rules that are waived or corrected.
-    ``repairs`` are shown under the first finding that they mend. ``of_years`` names the rules
+    Findings stand by cause, with what would mend them under them. ``of_years`` names the rules
     between this report and the one of the year before, which stand together; ``breaks`` say what
     is not compared with it. ``notes`` are what the reader of the file tells of it.
     """
@@ -47,19 +52,22 @@ def checked(
     broken = [finding for finding in findings if finding.holds is False]
     lines = _heading(extraction, record or Record(extraction))
     lines += [reason("cli_message", message=note.words()).words() for note in notes]
-    shown: dict[str, str] = {}
-    ordered = sorted(broken, key=lambda one: list(Severity).index(one.severity))
-    between = [one for one in ordered if one.rule in of_years]
-    for finding in (one for one in ordered if one.rule not in of_years):
-        is_settled = finding.rule in settled
-        lines += _finding(finding, is_settled=is_settled)
-        if finding.severity is Severity.HARD and not is_settled:
-            lines += _advice(finding, repairs, shown)
+    between = [one for one in broken if one.rule in of_years]
+    own = [one for one in broken if one.rule not in of_years]
+    for cause in causes([one for one in own if one.rule not in settled], repairs):
+        for finding in cause.findings:
+            lines += _finding(finding, is_settled=False)
+        if cause.severity is Severity.HARD:
+            lines += _advice(cause)
+    for finding in own:
+        if finding.rule in settled:
+            lines += _finding(finding, is_settled=True)
     apart = [reason("cli_break", why=why.words()).words() for why in breaks]
     if between or apart:
         lines += [reason("cli_years").words(), *apart]
-        for finding in between:
-            lines += _finding(finding, is_settled=finding.rule in settled)
+        for cause in causes(between):
+            for finding in cause.findings:
+                lines += _finding(finding, is_settled=finding.rule in settled)
     if extraction.why is not None:
         lines.append("  " + extraction.why.words())
     # sentences alone are nothing checkable
@@ -88,36 +96,30 @@ def _heading(extraction: Extraction, record: Record) -> list[str]:
 
 
 def _finding(finding: Finding, *, is_settled: bool) -> list[str]:
-    severity = reason(f"cli_severity_{finding.severity.name.lower()}").words()
+    name = finding.severity.name.lower()
+    equation = finding.equation.replace("(blank)", reason("rule_blank").words())
     line = reason(
         "cli_waived" if is_settled else "cli_broken",
+        sign=SIGNS[finding.severity],
         rule=finding.rule,
-        severity=severity,
-        equation=finding.equation.replace("(blank)", reason("rule_blank").words()),
+        severity=reason(f"cli_severity_{name}").words(),
+        equation=equation or "—",
     )
     return [line.words(), reason("cli_message", message=finding.message.words()).words()]
 
 
-def no_repair(finding: Finding) -> Reason:
-    """Why nothing is offered for a broken rule."""
-    return reason("repair_too_many") if finding.is_identity else reason("repair_no_sum")
-
-
-def _advice(finding: Finding, repairs: Sequence[Repair], shown: dict[str, str]) -> list[str]:
-    """What may be done about a broken rule; ``shown`` are the rules whose repairs stand above."""
-    mine = [repair for repair in repairs if finding.rule in repair.rules]
-    if not mine:
-        return [reason("cli_repair_none", why=no_repair(finding).words()).words()]
-    first = mine[0]
-    above = next((shown[rule] for rule in first.rules if rule in shown), None)
-    if above is not None:
-        return [reason("cli_repair_same", rule=above).words()]
-    shown |= dict.fromkeys(first.rules, finding.rule)
-    lines = [reason("cli_repair", why=first.why.words()).words()]
-    lines += [reason("cli_repair_or", why=one.why.words()).words() for one in mine[1:_SHOWN]]
-    if len(mine) > _SHOWN:
-        lines.append(reason("cli_repair_more", count=len(mine) - _SHOWN).words())
-    return lines
+def _advice(cause: Cause) -> Iterator[str]:
+    """What may be done about a cause: for each group of its rules the best repair, then others."""
+    if not cause.repairs:
+        yield reason("cli_repair_none", why=no_repair(cause.findings[0]).words()).words()
+    for rules in dict.fromkeys(one.rules for one in cause.repairs):
+        mine = [one for one in cause.repairs if one.rules == rules]
+        for place, one in enumerate(mine[:_SHOWN]):
+            kind = reason(_KINDS[one.kind]).words()
+            code = "cli_repair_or" if place else "cli_repair"
+            yield reason(code, kind=kind, why=one.why.words()).words()
+        if len(mine) > _SHOWN:
+            yield reason("cli_repair_more", count=len(mine) - _SHOWN).words()
 
 
 _FIELDS_SHOWN = 12  # broken fields of a superior that are listed

@@ -143,3 +143,8 @@ class Document:
     pages: tuple[Page, ...] = ()
     sections: tuple[Section, ...] = ()
     notes: tuple[Reason, ...] = ()
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether any of its characters were recognised in a picture."""
+        return any(word.confidence is not None for page in self.pages for word in page.words)

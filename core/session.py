@@ -227,6 +227,7 @@ class Session:
                     self._rules.rules,
                     self._cells,
                     text=self.document.text,
+                    is_recognised=self.document.is_recognised,
                     claims=self.claims,
                     unclaimed=self.unclaimed,
                 )

@@ -1,6 +1,7 @@
 """Rules: relations between cells, checked with three answers."""
 
 from core.rules.book import RuleBook, rulebook
+from core.rules.causes import Cause, causes
 from core.rules.check import broken, check
 from core.rules.lists import check_lists
 from core.rules.model import Basis, Facts, NamedRule, Rule, facts_of, printed, settled
@@ -12,12 +13,14 @@ from core.rules.report import check_report
 __all__ = [
     "BESIDE",
     "Basis",
+    "Cause",
     "Facts",
     "Found",
     "NamedRule",
     "Rule",
     "RuleBook",
     "broken",
+    "causes",
     "check",
     "check_lists",
     "check_report",

@@ -39,8 +39,11 @@ def beside(store: Path) -> Path:
 
 
 def office_files() -> list[Path]:
-    """The rule files of the settings folder."""
-    return sorted(settings_folder().glob("*.toml"))
+    """The rule files of the settings folder; none where there is no such folder for this user."""
+    try:
+        return sorted(one for one in settings_folder().iterdir() if one.suffix == ".toml")
+    except OSError:
+        return []
 
 
 def found_packs(store: Path | None = None) -> Found:

@@ -6,7 +6,7 @@ whose cells lie on a cycle (core.rules.search); beyond three only one slip in ma
 prose asks for (core.rules.stated) and such slips. The figures are corrected-else-printed ones.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from core.errors import LANGUAGES, Reason, reason
 from core.record import Cell, Change, Claim, Repair, RepairKind, Unclaimed
 from core.rules.model import Rule
 from core.rules.search import MOST, smallest
-from core.rules.shapes import Shape, larger, shape_of
+from core.rules.shapes import SPLIT, Shape, larger, shape_of
 from core.rules.stated import Statement, sentence_of, statements_of, told
 from core.rules.suspicion import (
     AGAINST_PROSE,
@@ -25,6 +25,7 @@ from core.rules.suspicion import (
     Witness,
     found_figures,
     is_doubtful,
+    prints,
     shows,
 )
 from core.rules.system import Board, Deltas, bits, board_of, fields_by_id, system_of
@@ -39,6 +40,7 @@ def repairs(
     text: str = "",
     claims: Sequence[Claim] = (),
     unclaimed: Sequence[Unclaimed] = (),
+    is_recognised: bool = False,
     limit: int = 12,
 ) -> tuple[Repair, ...]:
     """Repairs of the broken hard rules, those of the same rules together, the best first.
@@ -46,6 +48,7 @@ def repairs(
     Fewer changes come before cheaper ones. Where the best are equally good their reasons say how
     many there are. At most ``limit`` for each group of broken rules, but never fewer than are
     equally good. Cells that a person decided change only where nothing else helps.
+    ``is_recognised``: the text is that of a picture, which may itself be misread.
     """
     board = board_of(system_of(rules), cells)
     if not board.broken:
@@ -56,6 +59,7 @@ def repairs(
         Witness(text, found_figures(unclaimed)),
         statements_of(board, claims),
         text,
+        is_recognised,
     )
     found: list[Repair] = []
     for part, ways in _solved(board, case.statements):
@@ -160,6 +164,7 @@ class _Case:
     witness: Witness
     statements: tuple[Statement, ...]
     text: str
+    is_recognised: bool
 
     def ranked(self, part: int, ways: _Ways, limit: int) -> list[Repair]:
         """The repairs of one group."""
@@ -240,11 +245,31 @@ class _Case:
     def _kind(self, way: _Way) -> RepairKind:
         """A misreading only where every changed cell may have been misread: what the report
         certainly prints is never overwritten."""
+        befores = {self._cell(cell).settled for cell, _ in way.deltas}
         may_be_misread = all(
-            is_doubtful(self._cell(cell)) or self._shows(self._cell(cell), after)
+            self._may_be_misread(self._cell(cell), after, befores, way.shape)
             for (cell, _), after in zip(way.deltas, way.afters, strict=True)
         )
         return RepairKind.MISREADING if may_be_misread else RepairKind.SOURCE_ERROR
+
+    def _may_be_misread(
+        self,
+        cell: Cell,
+        after: Decimal | None,
+        befores: Collection[Decimal | None],
+        shape: Shape | None,
+    ) -> bool:
+        """Where the source prints the cell's figure and only its place is in doubt, the right
+        figure must be printed somewhere, too."""
+        if self._shows(cell, after):
+            return True
+        if not is_doubtful(cell):
+            return False
+        if self.is_recognised or not prints(cell, self.text):
+            return True
+        is_elsewhere = after is None or after in befores or after in self.witness.found
+        is_cut = shape is not None and shape.cost == SPLIT
+        return is_elsewhere or is_cut or any(after == one.value for one in cell.reading.candidates)
 
     def _shows(self, cell: Cell, after: Decimal | None) -> bool:
         return cell.decision is None and shows(cell, after, self.text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.errors import Reason, reason
-from core.figures import parse_figure
+from core.figures import is_noisy, parse_figure
 from core.record import Cell, State, Unclaimed
 
 # What a change costs: classes, not measurements. Equal cost means that nothing prefers one.
@@ -95,6 +95,17 @@ def shows(cell: Cell, after: Decimal | None, text: str) -> bool:
         return whole.value == after and whole.value != cell.settled
     tokens = [Decimal(re.sub("[,，]", "", token)) for token in _NUMBER.findall(shown)]
     return after in tokens
+
+
+def prints(cell: Cell, text: str) -> bool:
+    """Whether the source shows at the cell's place just what the cell holds."""
+    shown = _source_text(cell, text)
+    if is_noisy(shown):
+        return False
+    if not shown.strip():
+        return cell.settled is None
+    figure = parse_figure(shown)
+    return figure is not None and figure.value == cell.settled
 
 
 def _source_text(cell: Cell, text: str) -> str:

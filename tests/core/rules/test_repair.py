@@ -28,7 +28,7 @@ from core.record import (
     Unclaimed,
     Verdict,
 )
-from core.rules import broken, check, repairs, rulebook, settled
+from core.rules import broken, causes, check, repairs, rulebook, settled
 from core.rules.search import eliminated
 from core.rules.suspicion import PLAIN, typing_clue
 from tests.core.making import a_cell, a_reading, a_session, an_extraction
@@ -382,12 +382,99 @@ def test_the_check_command_shows_each_repair_once_and_says_where_it_knows_none()
     findings = check(rules_of(), cells)
     lines = checked(extraction, findings, repairs=repairs(rules_of(), cells)).lines
     advice = [line.strip() for line in lines if "建议" in line]
-    assert [line[:3] for line in advice] == ["建议："] * 3
+    assert [line[:10] for line in advice] == ["建议（似为原文有误）"] * 2
     assert "75 → 57" in advice[0]
-    assert advice[1] == "建议：同 requests.balance.business"
-    assert "0 → 11" in advice[2]
+    assert "0 → 11" in advice[1]
+    named = [line.split()[1] for line in lines if line.lstrip().startswith("≠")]
+    assert [name.partition("（")[0] for name in named] == [
+        "requests.balance.business",
+        "requests.applicants.new",
+        "disputes.total.review",
+    ]
     none = checked(extraction, findings).lines
-    assert sum("错处较多" in line for line in none) == 3
+    assert sum("错处较多" in line for line in none) == 2
+
+
+# --- causes ---
+
+
+def test_findings_that_share_a_cell_or_a_repair_are_one_cause() -> None:
+    figures = {**sound(), "requests.new.business": 75, "disputes.review.upheld": 11}
+    cells = cells_with(figures)
+    findings = [one for one in check(rules_of(), cells) if one.holds is False]
+    found = causes(findings, repairs(rules_of(), cells))
+    assert [len(one.findings) for one in found] == [2, 1]
+    assert [one.repairs[0].rules for one in found] == [
+        ("requests.balance.business", "requests.applicants.new"),
+        ("disputes.total.review",),
+    ]
+    soft = [replace(one, severity=Severity.SOFT) for one in findings[:1]]
+    assert [one.severity for one in causes([*soft, *findings[1:]])] == [
+        Severity.HARD,
+        Severity.HARD,
+        Severity.SOFT,
+    ]
+
+
+def test_one_repair_makes_one_cause_of_rules_without_a_common_cell() -> None:
+    a, b = (replace(one, cells=(one.rule,)) for one in check(rules_of()[:2], cells_with(sound())))
+    one = Repair((a.rule, b.rule), RepairKind.SOURCE_ERROR, reason("repair_blank"), ())
+    assert [len(cause.findings) for cause in causes([a, b])] == [1, 1]
+    assert [len(cause.findings) for cause in causes([a, b], [one])] == [2]
+
+
+# --- misread, or wrong in the report ---
+
+
+TEXT = "行政复议 10 1 0 0 0"
+
+
+def unsure_with_places(*figures: int, text: str = TEXT) -> dict[str, Cell]:
+    """The row of 行政复议 whose figures stand in the text, but whose columns are in doubt."""
+    cells = cells_with({})
+    start = text.index("10")
+    for column, figure in zip(("upheld", "corrected", "other", "pending", "total"), figures,
+                              strict=True):  # fmt: skip
+        field, shown = f"disputes.review.{column}", str(figure)
+        start = text.index(shown, start)
+        span = Span(start, start + len(shown))
+        start = span.end
+        reading = Reading(field, Decimal(figure), State.READ, sure=False, source=span, raw=shown)
+        cells[field] = Cell(reading)
+    return cells
+
+
+def test_what_the_text_prints_is_an_error_of_the_report_though_its_column_is_in_doubt() -> None:
+    cells = unsure_with_places(10, 1, 0, 0, 0)
+    first = repairs(rules_of(), cells, text=TEXT)[0]
+    assert [(c.field, int(c.after or 0)) for c in first.changes] == [("disputes.review.total", 11)]
+    assert first.kind is RepairKind.SOURCE_ERROR
+    seen = repairs(rules_of(), cells, text=TEXT, is_recognised=True)[0]
+    assert seen.kind is RepairKind.MISREADING  # a picture may have been misread
+
+
+def test_a_figure_that_stands_elsewhere_may_have_been_misread() -> None:
+    cells = unsure_with_places(10, 1, 0, 0, 0)
+    left_over = [Unclaimed("11", Span(0, 2))]
+    first = repairs(rules_of(), cells, text=TEXT, unclaimed=left_over)[0]
+    assert first.kind is RepairKind.MISREADING
+    noisy = TEXT.replace("0 0 0", "0 0 ?")
+    field = "disputes.review.total"
+    cells[field] = Cell(
+        Reading(field, Decimal(0), State.READ, sure=False, source=Span(14, 15), raw="?")
+    )
+    assert repairs(rules_of(), cells, text=noisy)[0].kind is RepairKind.MISREADING
+
+
+def test_equally_good_repairs_say_how_many_they_are() -> None:
+    figures = {"disputes.review.upheld": 13, "disputes.review.other": 13}
+    figures["disputes.review.total"] = 16
+    cells = cells_with(figures)
+    found = repairs(rules_of(), cells)
+    best = [one for one in found if one.equal > 1]
+    assert len(best) == best[0].equal == 2
+    assert found[: len(best)] == tuple(best)
+    assert all(one.is_alone and "2 种改法同样合理" in one.why.words("zh") for one in best)
 
 
 def test_a_session_has_repairs_until_they_are_taken_over_or_waived() -> None:
@@ -427,7 +514,8 @@ def test_every_repair_mends_its_rules_and_breaks_none(seed: int, wrong: int) -> 
         after = {x.rule for x in broken(check(rules, mended(cells, one), settled))}
         assert set(one.rules) <= before
         assert after == before - set(one.rules)
-        assert all(x.after is None or x.after >= 0 for x in one.changes)
+        for x in one.changes:
+            assert x.after is None or (x.after >= 0 and x.after == int(x.after))
         assert all(x.before != x.after for x in one.changes)
 
 
