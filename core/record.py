@@ -275,12 +275,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """原文如此: why a finding is left as it is, for the inputs that ``fingerprint`` names."""
+    """原文如此: why a finding is left as it is, for the inputs that ``fingerprint`` names.
+
+    ``equation`` is what the finding showed in numbers when it was signed.
+    """
 
     reason: str
     who: str
     when: str  # ISO 8601, UTC
     fingerprint: str
+    equation: str = ""
 
 
 class RepairKind(StrEnum):

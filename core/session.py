@@ -204,8 +204,10 @@ class Session:
 
     def is_waived(self, rule: str) -> bool:
         """Whether a person left the finding as it is, for the inputs it has now."""
-        waiver = self._record.waivers.get(rule)
-        return waiver is not None and waiver.fingerprint == self._findings[rule].fingerprint
+        waiver, finding = self._record.waivers.get(rule), self._findings.get(rule)
+        if waiver is None or finding is None:
+            return False
+        return waiver.fingerprint == finding.fingerprint
 
     def is_stale(self, rule: str) -> bool:
         """Whether there is a waiver, but the inputs have changed since."""

@@ -92,6 +92,9 @@ class Shell(QObject):
         window.review.open_first()
         self.frame.hold(window)
         self.frame.show()
+        refused = [error.words() for error in self.store.rules.refused]
+        if refused:  # the store opens without these rules
+            window.notice.tell(refused[0], refused[1:])
 
     def _connect(self, window: MainWindow) -> None:
         table = window.actions_table

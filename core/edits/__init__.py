@@ -12,6 +12,7 @@ from core.edits.cells import (
 )
 from core.edits.decisions import MONEY, Taken
 from core.edits.report import (
+    all_waived,
     head_changed,
     head_cleared,
     label_of,
@@ -36,6 +37,7 @@ __all__ = [
     "Slot",
     "Taken",
     "absent",
+    "all_waived",
     "block_filled",
     "confirmed",
     "corrected_misreading",

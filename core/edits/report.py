@@ -1,7 +1,7 @@
 """Edits of what is said of the whole report: its head, its waivers, its status."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from core.edits.decisions import needed
@@ -52,14 +52,22 @@ def head_cleared(record: Record, name: HeadName) -> Edit:
 
 def waived(record: Record, finding: Finding, why: str, who: str, when: str) -> Edit:
     """原文如此: the finding stays as it is; ``why`` is needed, ``when`` is ISO 8601 in UTC."""
-    waiver = Waiver(needed(why), who, when, finding.fingerprint)
-    change = WaiverChange(finding.rule, record.waivers.get(finding.rule), waiver)
-    return Edit("edit_waive", (change,))
+    return all_waived(record, (finding,), why, who, when)
 
 
-def waiver_withdrawn(record: Record, rule: str) -> Edit:
-    """Takes a waiver back."""
-    return Edit("edit_unwaive", (WaiverChange(rule, record.waivers.get(rule), None),))
+def all_waived(record: Record, findings: Sequence[Finding], why: str, who: str, when: str) -> Edit:
+    """原文如此 of findings that have one cause, in one step; each is signed for its own inputs."""
+    changes = []
+    for one in findings:
+        waiver = Waiver(needed(why), who, when, one.fingerprint, one.equation)
+        changes.append(WaiverChange(one.rule, record.waivers.get(one.rule), waiver))
+    return Edit("edit_waive", tuple(changes))
+
+
+def waiver_withdrawn(record: Record, *rules: str) -> Edit:
+    """Takes waivers back, in one step."""
+    changes = (WaiverChange(rule, record.waivers.get(rule), None) for rule in rules)
+    return Edit("edit_unwaive", tuple(changes))
 
 
 def status_changed(record: Record, status: Status, note: str = "") -> Edit:

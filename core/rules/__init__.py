@@ -1,7 +1,7 @@
 """Rules: relations between cells, checked with three answers."""
 
 from core.rules.book import RuleBook, rulebook
-from core.rules.causes import Cause, causes
+from core.rules.causes import SIGNS, Cause, causes, no_repair
 from core.rules.check import broken, check
 from core.rules.lists import check_lists
 from core.rules.model import Basis, Facts, NamedRule, Rule, facts_of, printed, settled
@@ -12,6 +12,7 @@ from core.rules.report import check_report
 
 __all__ = [
     "BESIDE",
+    "SIGNS",
     "Basis",
     "Cause",
     "Facts",
@@ -28,6 +29,7 @@ __all__ = [
     "found_packs",
     "given_packs",
     "load_pack",
+    "no_repair",
     "office_files",
     "printed",
     "repairs",

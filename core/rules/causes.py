@@ -3,7 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.errors import Reason, reason
 from core.record import Finding, Repair, Severity
+
+# What a severity is marked by, beside its word.
+SIGNS = {Severity.HARD: "≠", Severity.SOFT_PLUS: "≈", Severity.SOFT: "·", Severity.INFO: "i"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +58,8 @@ def _are_one(a: Finding, b: Finding, repairs: Sequence[Repair]) -> bool:
     if set(a.cells) & set(b.cells):
         return True
     return any(a.rule in one.rules and b.rule in one.rules for one in repairs)
+
+
+def no_repair(finding: Finding) -> Reason:
+    """Why nothing is offered for a broken rule."""
+    return reason("repair_too_many") if finding.is_identity else reason("repair_no_sum")

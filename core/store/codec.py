@@ -289,12 +289,16 @@ def _to_override(raw: Json) -> Override | None:
 def _waiver(waiver: Waiver | None) -> Json:
     if waiver is None:
         return None
-    return {
-        "reason": waiver.reason,
-        "who": waiver.who,
-        "when": waiver.when,
-        "fingerprint": waiver.fingerprint,
-    }
+    return _slim(
+        {
+            "reason": waiver.reason,
+            "who": waiver.who,
+            "when": waiver.when,
+            "fingerprint": waiver.fingerprint,
+            "equation": waiver.equation,
+        },
+        equation="",
+    )
 
 
 def _to_waiver(raw: Json) -> Waiver | None:

@@ -1,5 +1,6 @@
 """FindingsModel: the rules of the open report that do not hold, those that need a person first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -15,7 +16,8 @@ from PySide6.QtGui import QBrush, QColor
 from typing_extensions import override
 
 from core.record import Finding, Severity
-from core.session import Changed, Session
+from core.rules import SIGNS, causes
+from core.session import NEEDING, Changed, Session
 from gui.desk import Desk
 from gui.palette import Colours
 
@@ -34,17 +36,32 @@ class Standing(IntEnum):
     CORRECTED = 3
     WAIVED = 4
 
-    @property
-    def needs_person(self) -> bool:
-        return self < Standing.CORRECTED
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the list."""
+    """One line of the list: findings with one cause that stand alike, the shortest first."""
 
-    finding: Finding
+    findings: tuple[Finding, ...]
     standing: Standing
+    signed: str = ""  # what the first showed in numbers when it was left as it is
+
+    @property
+    def finding(self) -> Finding:
+        return self.findings[0]
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        return tuple(one.rule for one in self.findings)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing was said of it yet, or nothing that still holds."""
+        return self.standing < Standing.CORRECTED
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether it is more than a hint."""
+        return self.is_open and self.finding.severity in NEEDING
 
     @property
     def words(self) -> str:
@@ -64,11 +81,6 @@ def severity_words(severity: Severity) -> str:
             return QCoreApplication.translate("Findings", "供参考")
 
 
-def severity_sign(severity: Severity) -> str:
-    """The sign before a line."""
-    return "≠" if severity is Severity.HARD else "≈" if severity is Severity.SOFT_PLUS else "·"
-
-
 def standing_words(standing: Standing) -> str:
     """What was done about a finding; nothing where nothing was."""
     match standing:
@@ -85,7 +97,8 @@ def standing_words(standing: Standing) -> str:
 
 
 class FindingsModel(QAbstractListModel):
-    """One line for each rule that does not hold, on the printed or on the corrected figures."""
+    """One line for each cause of rules that do not hold, on the printed or on the corrected
+    figures: what needs a person first, then hints, then what was decided."""
 
     def __init__(self, desk: Desk, colours: Colours, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -103,12 +116,18 @@ class FindingsModel(QAbstractListModel):
     def row_of(self, rule: str | None, field: str | None) -> int | None:
         """The line of a rule, else the first one that the field takes part in."""
         for place, row in enumerate(self._rows):
-            if row.finding.rule == rule:
+            if rule in row.rules:
                 return place
         for place, row in enumerate(self._rows):
-            if field in row.finding.cells and row.standing.needs_person:
+            if row.needs_person and any(field in one.cells for one in row.findings):
                 return place
         return None
+
+    def begins_a_part(self, place: int) -> bool:
+        """Whether this is the first line after those that need a person, or of those decided."""
+        if not 0 < place < len(self._rows):
+            return False
+        return _part(self._rows[place]) != _part(self._rows[place - 1])
 
     def set_colours(self, colours: Colours) -> None:
         """Wears other colours."""
@@ -129,7 +148,7 @@ class FindingsModel(QAbstractListModel):
             case _Role.ToolTipRole:
                 return self._story(row)
             case _Role.AccessibleTextRole:
-                return f"{severity_words(row.finding.severity)}：{line_words(row)}"
+                return line_words(row)
             case _Role.AccessibleDescriptionRole:
                 return self._story(row)
             case _Role.ForegroundRole:
@@ -138,18 +157,22 @@ class FindingsModel(QAbstractListModel):
                 return None
 
     def _ink(self, row: Row) -> str:
-        if not row.standing.needs_person:
+        if not row.needs_person:
             return self._colours.muted_text
         hard = row.finding.severity is Severity.HARD
         return self._colours.broken_text if hard else self._colours.text
 
     def _story(self, row: Row) -> str:
-        lines = [severity_words(row.finding.severity), row.words, standing_words(row.standing)]
+        lines = [severity_words(row.finding.severity), standing_words(row.standing)]
+        lines += [one.message.words() for one in row.findings]
         session = self._desk.session
         waiver = session.record.waivers.get(row.finding.rule) if session is not None else None
         if waiver is not None:
             words = self.tr("理由：{reason}（{who}）")
             lines.append(words.format(reason=waiver.reason, who=waiver.who))
+        if row.standing is Standing.STALE and row.signed:
+            words = self.tr("签署时：{before}\n现在：{now}")
+            lines.append(words.format(before=row.signed, now=row.finding.equation))
         return "\n".join(line for line in lines if line)
 
     def _on_desk_changed(self, changed: Changed) -> None:
@@ -169,31 +192,56 @@ class FindingsModel(QAbstractListModel):
         self.endResetModel()
 
 
-def _key(row: Row) -> tuple[str, Standing]:
-    return (row.finding.rule, row.standing)
+def _key(row: Row) -> tuple[tuple[str, ...], Standing]:
+    return (row.rules, row.standing)
 
 
-def line_words(row: Row) -> str:
-    """A line of the list: sign, what was done, the equation in numbers."""
+def _part(row: Row) -> int:
+    return 0 if row.needs_person else 1 if row.is_open else 2
+
+
+def line_words(row: Row, rule: str | None = None) -> str:
+    """A line of the list: sign and severity, what was done, the equation in numbers, how many
+    findings have this cause; of ``rule`` where it is among them."""
+    finding = next((one for one in row.findings if one.rule == rule), row.finding)
+    sign = SIGNS[finding.severity] if row.is_open else "✓"
     done = standing_words(row.standing)
-    sign = severity_sign(row.finding.severity) if row.standing.needs_person else "✓"
-    if not done:
-        return f"{sign} {row.words}"
-    words = QCoreApplication.translate("Findings", "{sign} {done}：{words}")
-    return words.format(sign=sign, done=done, words=row.words)
+    if row.standing is Standing.STALE and row.signed:
+        words = QCoreApplication.translate("Findings", "{done}（签署时 {before}）")
+        done = words.format(done=done, before=row.signed)
+    mark = QCoreApplication.translate("Findings", "：")
+    said = mark.join(part for part in (done, finding.message.words()) if part)
+    line = f"{sign} {severity_words(finding.severity)} · {said}"
+    if len(row.findings) > 1:
+        line += QCoreApplication.translate("Findings", "　〔同因 {count} 条〕").format(
+            count=len(row.findings)
+        )
+    return line
 
 
 def rows_of(session: Session) -> list[Row]:
-    """The rules that do not hold; what needs a person first, hard ones before soft ones."""
-    rows = []
+    """The rules that do not hold, by cause; what needs a person first, hard ones before soft."""
+    found: dict[Standing, list[Finding]] = {}
     for rule, finding in session.findings.items():
         after = session.consistency[rule]
         if finding.holds is False:
-            rows.append(Row(finding, _standing(session, rule)))
+            found.setdefault(_standing(session, rule), []).append(finding)
         elif after.holds is False:
             waived = session.is_waived(rule)
-            rows.append(Row(after, Standing.WAIVED if waived else Standing.AFTER_CORRECTION))
+            standing = Standing.WAIVED if waived else Standing.AFTER_CORRECTION
+            found.setdefault(standing, []).append(after)
+    rows = [
+        _row(session, cause.findings, standing)
+        for standing, findings in found.items()
+        for cause in causes(findings)
+    ]
     return sorted(rows, key=_order)
+
+
+def _row(session: Session, findings: Sequence[Finding], standing: Standing) -> Row:
+    shortest = tuple(sorted(findings, key=lambda one: len(one.cells)))
+    waiver = session.record.waivers.get(shortest[0].rule)
+    return Row(shortest, standing, waiver.equation if waiver is not None else "")
 
 
 def _standing(session: Session, rule: str) -> Standing:
@@ -204,6 +252,5 @@ def _standing(session: Session, rule: str) -> Standing:
     return Standing.STALE if session.is_stale(rule) else Standing.OPEN
 
 
-def _order(row: Row) -> tuple[bool, int, int]:
-    needs = row.standing.needs_person
-    return (not needs, _SEVERITIES.index(row.finding.severity), row.standing)
+def _order(row: Row) -> tuple[int, int, int]:
+    return (_part(row), _SEVERITIES.index(row.finding.severity), row.standing)

@@ -5,9 +5,11 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
-from core.errors import LANGUAGES, default_language, reason
+from core.errors import default_language, reason
 from core.record import Change, Repair, RepairKind
 from core.session import Session
+
+_NAMED = 6  # changes that a line lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +23,7 @@ class Offers:
 def offers_for(session: Session, rule: str) -> Offers:
     """What is offered for a broken rule."""
     mine = tuple(one for one in session.repairs() if rule in one.rules)
-    return Offers(mine, _equal(mine))
-
-
-def _equal(repairs: tuple[Repair, ...]) -> int:
-    """How many are as good as the first, which says so in its reason."""
-    if not repairs:
-        return 0
-    said = repairs[0].why.words(LANGUAGES[0])
-    for count in range(len(repairs), 1, -1):
-        if reason("repair_equal", count=count).words(LANGUAGES[0]) in said:
-            return count
-    return 1
+    return Offers(mine, mine[0].equal if mine else 0)
 
 
 def kind_words(kind: RepairKind) -> str:
@@ -44,6 +35,15 @@ def kind_words(kind: RepairKind) -> str:
             return QCoreApplication.translate("Findings", "似为原文有误")
 
 
+def changes_words(repair: Repair, session: Session | None) -> str:
+    """The changes with before and after, as far as a line has room for them."""
+    mark = reason("repair_separator").words()
+    said = mark.join(_change_words(one, session) for one in repair.changes[:_NAMED])
+    if len(repair.changes) > _NAMED:
+        said = mark.join((said, reason("repair_more", count=len(repair.changes)).words()))
+    return said
+
+
 def repair_words(repair: Repair, session: Session | None) -> str:
     """What a repair holds the figures for, what it changes, and why, in one line.
 
@@ -52,17 +52,18 @@ def repair_words(repair: Repair, session: Session | None) -> str:
     words = QCoreApplication.translate("Findings", "{kind}：{why}")
     said = repair.why.words()
     if len(repair.changes) > 1 and session is not None:
-        mark = reason("repair_separator").words()
-        changes = mark.join(_change_words(one, session) for one in repair.changes)
-        said = f"{changes} · {said}"
+        said = f"{changes_words(repair, session)} · {said}"
     return words.format(kind=kind_words(repair.kind), why=said)
 
 
-def _change_words(change: Change, session: Session) -> str:
+def _change_words(change: Change, session: Session | None) -> str:
     blank = reason("repair_blank").words()
+    name = change.field
+    if session is not None:
+        name = session.field(change.field).name(default_language())
     return reason(
         "repair_change_bare",
-        name=session.field(change.field).name(default_language()),
+        name=name,
         before=_figure(change.before) or blank,
         after=_figure(change.after) or blank,
     ).words()

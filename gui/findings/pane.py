@@ -1,5 +1,6 @@
 """FindingsPane: what does not add up in the open report, in numbers, and what to say of it."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 
@@ -23,13 +24,14 @@ from core.session import Session
 from gui.cell_edits import wrong_in_source
 from gui.colour_scheme import colours_of
 from gui.desk import Desk
+from gui.findings.lines import Lines
 from gui.findings.model import FindingsModel, Row, line_words
 from gui.findings.offers import offers_for
 from gui.findings.reason_bar import ReasonBar
 from gui.findings.repair_strip import RepairStrip
 from gui.settings import system_user
 
-_MOST_LINES = 3  # of the list, before it scrolls
+_MOST_LINES = 4  # of the list, before it scrolls
 _LOOK_FOR_REPAIRS = 15  # milliseconds after the last change: what was typed is painted first
 _UNLIMITED = 16777215  # QWIDGETSIZE_MAX
 
@@ -95,6 +97,7 @@ class FindingsPane(QWidget):
     def _list(self) -> QListView:
         view = QListView(self)
         view.setModel(self.model)
+        view.setItemDelegate(Lines(self.model, view))
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setTextElideMode(Qt.TextElideMode.ElideRight)
         view.setUniformItemSizes(True)
@@ -145,13 +148,15 @@ class FindingsPane(QWidget):
 
     def _tell(self) -> None:
         session, row = self._desk.session, self.current
-        open_rows = [one for one in self.model.rows if one.standing.needs_person]
+        open_rows = [one for one in self.model.rows if one.needs_person]
         if session is None or row is None:
             self.count.setText("")
             self.words.setText("" if session is None else self._calm_words(session))
         else:
             self.count.setText(self._count_words(row, open_rows))
-            self.words.setText(line_words(row) if open_rows else self._calm_words(session))
+            rule = self._desk.current_rule
+            at_hand = bool(open_rows) or rule in row.rules
+            self.words.setText(line_words(row, rule) if at_hand else self._calm_words(session))
         self.count.setVisible(bool(self.count.text()))
         self._enable(row)
         self._wait_for_repairs(row)
@@ -213,8 +218,11 @@ class FindingsPane(QWidget):
         unknown = len(session.findings) - len(checked)
         if not session.findings:
             return self.tr("本报告没有可核对的勾稽关系")
+        hints = sum(row.is_open for row in self.model.rows)
         words = (
-            self.tr("没有待处理的问题")
+            self.tr("必须与应当相符的都相符，另有 {count} 条提示").format(count=hints)
+            if hints
+            else self.tr("没有待处理的问题")
             if self.model.rows
             else self.tr("勾稽关系都无法核对")
             if not checked
@@ -231,12 +239,16 @@ class FindingsPane(QWidget):
 
     def _enable(self, row: Row | None) -> None:
         session = self._desk.session
-        needs = row is not None and row.standing.needs_person
+        is_open = row is not None and row.is_open
         signed = (
-            row is not None and session is not None and row.finding.rule in session.record.waivers
+            row is not None
+            and session is not None
+            and any(rule in session.record.waivers for rule in row.rules)
         )
-        self.waive_button.setVisible(needs)
-        self.error_button.setVisible(needs)
+        self.waive_button.setVisible(is_open)
+        self.error_button.setVisible(is_open)
+        several = row is not None and len(row.findings) > 1
+        self.waive_button.setToolTip(self.tr("同因的各条一并签署") if several else "")
         self.error_button.setEnabled(self._desk.current is not None)
         self.withdraw_button.setVisible(signed)
 
@@ -249,7 +261,10 @@ class FindingsPane(QWidget):
     def _on_row_activated(self, index: QModelIndex) -> None:
         rows, session = self.model.rows, self._desk.session
         if session is not None and 0 <= index.row() < len(rows):
-            finding = rows[index.row()].finding
+            row = rows[index.row()]
+            finding = next(
+                (f for f in row.findings if f.rule == self._desk.current_rule), row.finding
+            )
             own = [field for field in finding.cells if field in session.cells]
             if own:
                 self._desk.set_current(own[-1], rule=finding.rule)
@@ -260,7 +275,7 @@ class FindingsPane(QWidget):
 
     def _wait_for_repairs(self, row: Row | None) -> None:
         """Looks for repairs of a hard rule once what has changed is painted."""
-        asks = row is not None and row.standing.needs_person
+        asks = row is not None and row.needs_person
         is_hard = row is not None and row.finding.severity is Severity.HARD
         self.strip.setVisible(asks and is_hard)
         self.strip.wait()
@@ -272,7 +287,9 @@ class FindingsPane(QWidget):
     def _look_for_repairs(self) -> None:
         session, row = self._desk.session, self.current
         if session is not None and row is not None:
-            self.strip.offer(offers_for(session, row.finding.rule), session)
+            at_hand = self._desk.current_rule
+            finding = next((one for one in row.findings if one.rule == at_hand), row.finding)
+            self.strip.offer(offers_for(session, finding.rule), session, finding)
 
     @Slot()
     def _on_repair_chosen(self) -> None:
@@ -298,7 +315,7 @@ class FindingsPane(QWidget):
 
     def ask_waiver(self) -> None:
         """原文如此: asks why the finding at hand is left as it is."""
-        if self.current is not None and self.current.standing.needs_person:
+        if self.current is not None and self.current.is_open:
             self.bar.ask(self.tr("原文如此，因为"), with_figure=False)
             self._limit_height()
 
@@ -311,14 +328,14 @@ class FindingsPane(QWidget):
     def withdraw_waiver(self) -> None:
         """Takes back what was signed of the finding at hand."""
         if self.current is not None:
-            self._desk.attempt(partial(_withdrawn, self.current.finding.rule))
+            self._desk.attempt(partial(_withdrawn, self.current.rules))
 
     def _on_given(self, figure: str, reason: str) -> None:
         row, field = self.current, self._desk.current
         if not figure:
             if row is None:
                 return
-            build = partial(_waived, row.finding.rule, reason, self._reviewer)
+            build = partial(_waived, row.rules, reason, self._reviewer)
             taken = self._desk.settle(build)
         else:
             taken = field is not None and self._desk.settle(
@@ -354,14 +371,16 @@ class FindingsPane(QWidget):
             self._wear_colours()
 
 
-def _waived(rule: str, why: str, who: str, session: Session) -> Edit:
+def _waived(rules: Sequence[str], why: str, who: str, session: Session) -> Edit:
     when = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return edits.waived(session.record, session.findings[rule], why, who, when)
+    findings = [session.findings[rule] for rule in rules]
+    return edits.all_waived(session.record, findings, why, who, when)
 
 
 def _repaired(repair: Repair, session: Session) -> Edit:
     return edits.repaired(repair, session.cells)
 
 
-def _withdrawn(rule: str, session: Session) -> Edit:
-    return edits.waiver_withdrawn(session.record, rule)
+def _withdrawn(rules: Sequence[str], session: Session) -> Edit:
+    signed = [rule for rule in rules if rule in session.record.waivers]
+    return edits.waiver_withdrawn(session.record, *signed)

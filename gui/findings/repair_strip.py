@@ -4,9 +4,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from core.errors import reason
-from core.record import Repair
+from core.record import Finding, Repair
+from core.rules import no_repair
 from core.session import Session
-from gui.findings.offers import Offers, repair_words
+from gui.findings.offers import Offers, changes_words, repair_words
 from gui.findings.one_line import OneLine
 from gui.palette import Colours
 
@@ -25,6 +26,7 @@ class RepairStrip(QWidget):
         self._offers = Offers()
         self._session: Session | None = None
         self._place: int | None = None
+        self._finding: Finding | None = None
         self.title = QLabel(self)
         self.words = OneLine(self)
         self.next_button = QToolButton(self)
@@ -60,9 +62,12 @@ class RepairStrip(QWidget):
         self._offers, self._session, self._place = Offers(), None, None
         self._show("", "")
 
-    def offer(self, offers: Offers, session: Session | None = None) -> None:
-        """Shows the best one, or how many are equally good."""
+    def offer(
+        self, offers: Offers, session: Session | None = None, finding: Finding | None = None
+    ) -> None:
+        """Shows the best one, or how many are equally good; where there is none, why."""
         self._offers = offers
+        self._finding = finding
         self._session = session
         self._place = 0 if offers.repairs and offers.equal < 2 else None
         self._tell()
@@ -84,7 +89,8 @@ class RepairStrip(QWidget):
     def _tell(self) -> None:
         repairs, equal, place = self._offers.repairs, self._offers.equal, self._place
         if not repairs:
-            self._show(self.tr("建议"), reason("repair_too_many").words())
+            why = reason("repair_too_many") if self._finding is None else no_repair(self._finding)
+            self._show(self.tr("建议"), why.words())
         elif place is None:
             self._show(
                 self.tr("{count} 种等价").format(count=equal),
@@ -96,11 +102,17 @@ class RepairStrip(QWidget):
             title = self.tr("等价建议") if place < equal and equal > 1 else self.tr("建议")
             if len(repairs) > 1:
                 title += f" {place + 1}/{len(repairs)}"
-            self._show(title, repair_words(repairs[place], self._session))
+            chosen = repairs[place]
+            self._show(
+                title,
+                repair_words(chosen, self._session),
+                strong=changes_words(chosen, self._session),
+            )
 
-    def _show(self, title: str, words: str) -> None:
+    def _show(self, title: str, words: str, *, strong: str = "") -> None:
         self.title.setText(title)
         self.words.setText(words)
+        self.words.set_strong(strong)
         self.next_button.setVisible(self.has_several)
         self.apply_button.setEnabled(self.chosen is not None)
         self.chosen_changed.emit()

@@ -1092,8 +1092,16 @@
         <translation>left as written</translation>
     </message>
     <message>
-        <source>{sign} {done}：{words}</source>
-        <translation>{sign} {done}: {words}</translation>
+        <source>{done}（签署时 {before}）</source>
+        <translation>{done} (signed at {before})</translation>
+    </message>
+    <message>
+        <source>：</source>
+        <translation>: </translation>
+    </message>
+    <message>
+        <source>&#x3000;〔同因 {count} 条〕</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>似为误读</source>
@@ -1113,6 +1121,12 @@
     <message>
         <source>理由：{reason}（{who}）</source>
         <translation>Reason: {reason} ({who})</translation>
+    </message>
+    <message>
+        <source>签署时：{before}
+现在：{now}</source>
+        <translation>When signed: {before}
+Now: {now}</translation>
     </message>
 </context>
 <context>
@@ -1146,6 +1160,10 @@
         <translation>This report has no rules to check</translation>
     </message>
     <message>
+        <source>必须与应当相符的都相符，另有 {count} 条提示</source>
+        <translation>All that must or should hold does; {count} hints besides</translation>
+    </message>
+    <message>
         <source>没有待处理的问题</source>
         <translation>No open findings</translation>
     </message>
@@ -1172,6 +1190,10 @@
     <message>
         <source>{words}（{numbers}）</source>
         <translation>{words} ({numbers})</translation>
+    </message>
+    <message>
+        <source>同因的各条一并签署</source>
+        <translation>All findings with this cause are signed together</translation>
     </message>
     <message>
         <source>原文如此，因为</source>

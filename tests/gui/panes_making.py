@@ -51,9 +51,10 @@ def made_session(
     absent: Sequence[str] = (),
     ambiguous: Mapping[str, tuple[str, ...]] | None = None,
     extra_prose: Sequence[str] = (),
+    stated: bool = True,
 ) -> Session:
     """A report whose tables show ``figures`` (field id to raw text), 0 elsewhere in 三, blank in
-    the others."""
+    the others; ``stated``: a sentence says that there were 11 requests."""
     forms = load_forms()
     writer = Writer()
     writer.paragraph("首页 > 政务公开", part=Part.FURNITURE)
@@ -84,7 +85,7 @@ def made_session(
         tables=MappingProxyType({one: None if one in absent else form for one in TABLES}),
         head=MappingProxyType({}),
         readings=tuple(readings),
-        claims=(_claim("requests.new.total", "申请11件", prose),),
+        claims=(_claim("requests.new.total", "申请11件", prose),) if stated else (),
         unclaimed=(Unclaimed("1280", Span(unclaimed, unclaimed + 4)),),
     )
     document = Document(writer.text, tuple(writer.blocks), "html", "utf-8")

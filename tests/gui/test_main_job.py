@@ -16,6 +16,7 @@ from core.session import Session
 from core.store import Store
 from gui.appearance import Appearance
 from gui.exporting import VALIDATED
+from gui.findings.model import rows_of
 from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.shell import Shell
@@ -174,12 +175,13 @@ def waive_all(person: Person) -> set[str]:
     waived = set()
     while rules := person.open_rules():
         rule = next(f.rule for f in person.session.open_findings())
+        cause = next(row.rules for row in rows_of(person.session) if rule in row.rules)
         person.walk_to_rule(rule)
         person.press(Qt.Key.Key_1, CONTROL)
         person.type("as printed")
         person.press(Qt.Key.Key_Return)
-        assert person.open_rules() == rules - {rule}
-        waived.add(rule)
+        assert person.open_rules() == rules - set(cause)
+        waived.update(cause)
         person.go_to_report(report)
     return waived
 

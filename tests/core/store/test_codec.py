@@ -106,7 +106,7 @@ decisions = st.builds(
     unit_source=maybe_spans,
 )
 overrides = st.builds(Override, maybe)
-waivers = st.builds(Waiver, text, text, text, text)
+waivers = st.builds(Waiver, text, text, text, text, text)
 statuses = st.sampled_from(Status)
 changes: st.SearchStrategy[EditChange] = st.one_of(
     st.builds(CellChange, text, st.one_of(st.none(), decisions), st.one_of(st.none(), decisions)),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QSplitter
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from core.record import Severity
 from gui.cell_edits import corrected
 from gui.desk import Desk
 from gui.findings import FindingsPane
@@ -139,7 +140,7 @@ def test_a_figure_that_is_none_leaves_the_line_open(
 
 
 def test_a_correction_that_breaks_another_rule_is_told(pane: FindingsPane, desk: Desk) -> None:
-    desk.open(made_session({PENDING: "2", TOTAL: "2"}))
+    desk.open(made_session({PENDING: "2", TOTAL: "2"}, stated=False))
     assert pane.model.rows == ()
     desk.set_current(TOTAL)
     pane.ask_source_error()
@@ -161,9 +162,9 @@ def test_enter_while_composing_signs_nothing(pane: FindingsPane, desk: Desk) -> 
 
 
 def test_a_report_that_adds_up_is_told_calmly(pane: FindingsPane, desk: Desk) -> None:
-    desk.open(made_session(absent=["disputes"]))
+    desk.open(made_session(absent=["disputes"], stated=False))
     assert pane.list.isHidden()
-    assert pane.words.text() == "勾稽全部相符（已核对 39 条）"
+    assert pane.words.text().startswith("能核对的勾稽关系都相符（已核对 ")
     assert not pane.waive_button.isVisible()
     desk.open(None)
     assert pane.words.text() == ""
@@ -185,6 +186,92 @@ def test_with_nothing_to_say_the_pane_gives_its_room_away(desk: Desk, qtbot: QtB
     qtbot.waitUntil(lambda: sum(splitter.sizes()) - splitter.sizes()[0] < usual / 2)
     desk.open(made_session(FIGURES))
     qtbot.waitUntil(lambda: pane.height() == usual)
+
+
+# --- by cause, and apart ---
+
+
+def test_a_hint_stands_apart_and_asks_for_nobody(pane: FindingsPane, desk: Desk) -> None:
+    desk.open(made_session())
+    (row,) = pane.model.rows
+    assert row.finding.severity is Severity.SOFT
+    assert row.is_open
+    assert not row.needs_person
+    assert desk.session is not None
+    assert not desk.session.problems()
+    assert pane.words.text().startswith("必须与应当相符的都相符，另有 1 条提示")
+    assert pane.list.isVisible()
+    assert str(pane.model.index(0).data()).startswith("· 请留意 · ")
+    ink = pane.model.index(0).data(Qt.ItemDataRole.ForegroundRole)
+    assert ink.color().name() == LIGHT.muted_text
+    assert not pane.strip.isVisible()
+
+
+def test_a_hint_comes_after_what_must_hold(pane: FindingsPane) -> None:
+    severities = [row.finding.severity for row in pane.model.rows]
+    assert severities == [Severity.HARD, Severity.HARD, Severity.SOFT]
+    assert [pane.model.begins_a_part(place) for place in range(3)] == [False, False, True]
+    lines = [str(pane.model.index(place).data()) for place in range(3)]
+    assert [line.split(" · ")[0] for line in lines] == ["≠ 必须相符", "≠ 必须相符", "· 请留意"]
+
+
+def test_a_hint_can_be_left_as_it_is(pane: FindingsPane, desk: Desk) -> None:
+    assert desk.session is not None
+    desk.set_current("requests.new.total", rule="NAR-REC.new")
+    assert pane.waive_button.isVisible()
+    pane.ask_waiver()
+    pane.bar.reason.setText("正文含上年结转")
+    QTest.keyClick(pane.bar.reason, Key.Key_Return)
+    assert standings(pane)[-1] == ("NAR-REC.new", Standing.WAIVED)
+
+
+CROSSING = {"requests.new.natural_person": "4", "requests.granted.natural_person": "4",
+            "requests.granted.total": "4", "requests.processed.natural_person": "4",
+            "requests.processed.total": "4", "requests.new.total": "5"}  # fmt: skip
+
+
+def test_rules_with_one_cause_are_one_line_and_are_signed_in_one_step(
+    pane: FindingsPane, desk: Desk
+) -> None:
+    desk.open(made_session(CROSSING, stated=False))
+    (row,) = pane.model.rows
+    assert set(row.rules) == {"requests.balance.total", "requests.applicants.new"}
+    assert "同因 2 条" in str(pane.model.index(0).data())
+    assert pane.count.text() == "问题 1/1"
+    story = str(pane.model.index(0).data(Qt.ItemDataRole.ToolTipRole))
+    assert "4 ≠ 5" in story
+    assert "5 ≠ 4" in story
+    assert desk.session is not None
+    desk.set_current("requests.new.total", rule="requests.balance.total")
+    assert "5 ≠ 4" in pane.words.text()
+    pane.ask_waiver()
+    pane.bar.reason.setText("原文如此")
+    QTest.keyClick(pane.bar.reason, Key.Key_Return)
+    assert set(desk.session.record.waivers) == set(row.rules)
+    assert standings(pane) == [(row.finding.rule, Standing.WAIVED)]
+    desk.undo()
+    assert not desk.session.record.waivers
+
+
+def test_a_stale_waiver_says_what_it_was_signed_for(pane: FindingsPane, desk: Desk) -> None:
+    sign(pane, DIRECT, "原文总计栏空白")
+    desk.attempt(partial(corrected, PENDING, "3"))
+    (place,) = (n for n, row in enumerate(pane.model.rows) if row.standing is Standing.STALE)
+    assert "签署时" in str(pane.model.index(place).data())
+    story = str(pane.model.index(place).data(Qt.ItemDataRole.ToolTipRole))
+    assert "理由：原文总计栏空白（审核员）" in story
+    assert "+ 2 = (blank)" in story
+    assert "+ 3 = (blank)" in story
+    assert pane.model.rows[place].needs_person
+
+
+def test_a_rule_that_is_no_equation_says_that_it_has_no_repair(
+    pane: FindingsPane, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.open(made_session({"requests.new.total": "-1"}, stated=False))
+    desk.set_current("requests.new.total", rule="REQ-NEG")
+    qtbot.waitUntil(lambda: "不是等式" in pane.strip.words.text())
+    assert not pane.strip.apply_button.isEnabled()
 
 
 # --- repairs ---
@@ -243,15 +330,15 @@ def test_none_of_several_equally_good_repairs_is_chosen_before_it_was_looked_at(
 
 
 def test_how_many_are_equally_good_is_what_core_says() -> None:
-    session = made_session({"disputes.review.upheld": "3", "disputes.review.total": "4"})
+    figures = {"disputes.review.upheld": "13", "disputes.review.other": "13"}
+    session = made_session({**figures, "disputes.review.total": "16"})
     offers = offers_for(session, "disputes.total.review")
-    said = offers.repairs[0].why.words("zh")
-    assert (offers.equal > 1) == ("同样合理" in said)
+    assert offers.equal == offers.repairs[0].equal == 2
 
 
 def test_one_finding_needs_no_list(desk: Desk, pane: FindingsPane) -> None:
     assert pane.list.isVisible()
-    desk.open(made_session({PENDING: "2"}))
+    desk.open(made_session({PENDING: "2"}, stated=False))
     assert pane.list.isHidden()
     assert pane.strip.isVisible()
     assert pane.focusProxy() is pane.waive_button
