@@ -213,9 +213,8 @@ def line_words(row: Row, rule: str | None = None) -> str:
     said = mark.join(part for part in (done, finding.message.words()) if part)
     line = f"{sign} {severity_words(finding.severity)} · {said}"
     if len(row.findings) > 1:
-        line += QCoreApplication.translate("Findings", "　〔同因 {count} 条〕").format(
-            count=len(row.findings)
-        )
+        more = QCoreApplication.translate("Findings", "〔同因 {count} 条〕")
+        line += "  " + more.format(count=len(row.findings))
     return line
 
 

@@ -1100,8 +1100,8 @@
         <translation>: </translation>
     </message>
     <message>
-        <source>&#x3000;〔同因 {count} 条〕</source>
-        <translation type="unfinished"></translation>
+        <source>〔同因 {count} 条〕</source>
+        <translation>[{count} with this cause]</translation>
     </message>
     <message>
         <source>似为误读</source>

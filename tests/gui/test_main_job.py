@@ -172,7 +172,7 @@ def waive_all(person: Person) -> set[str]:
     """Leaves every other finding as it is, with a reason; the rules."""
     report = person.window.review.report
     assert report is not None
-    waived = set()
+    waived: set[str] = set()
     while rules := person.open_rules():
         rule = next(f.rule for f in person.session.open_findings())
         cause = next(row.rules for row in rows_of(person.session) if rule in row.rules)

@@ -156,7 +156,7 @@ def test_the_strategies_name_every_field() -> None:
     assert len(Paragraph.__dataclass_fields__) == 3
     assert len(Table.__dataclass_fields__) == 5
     assert len(TableCell.__dataclass_fields__) == 6
-    assert len(Waiver.__dataclass_fields__) == 4
+    assert len(Waiver.__dataclass_fields__) == 5
 
 
 @given(extractions)
