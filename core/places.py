@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from core.document import Box, Page, Span, Word
 
+SECONDED = 0.9  # confidence from which a recognition counts: two readings of the picture agree
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -44,6 +46,15 @@ class Places:
         if span is None or not self._words:
             return None
         return next(iter(self.all_of(span, text)), None)
+
+    def confidence(self, span: Span | None) -> float | None:
+        """How sure the least sure recognition of a character in the span is (0-1); None where
+        nothing in it was recognised from a picture."""
+        if span is None or len(span) == 0:
+            return None
+        touched = (word for word, _ in self._touched(span))
+        sure = [word.confidence for word in touched if word.confidence is not None]
+        return min(sure, default=None)
 
     def _touched(self, span: Span) -> list[tuple[Word, int]]:
         first = bisect_left(self._starts, span.start)

@@ -13,6 +13,7 @@ from core.extract.place import holds, own_rules_hold
 from core.extract.traits import Traits
 from core.figures import is_noisy
 from core.forms import LinearRule
+from core.places import SECONDED, Places
 from core.record import Candidate, Reading, State
 
 PROOF = 2  # rules that hold and prove a cell
@@ -25,6 +26,7 @@ def doubted(
     rules: Sequence[LinearRule],
     tables: Sequence[Aligned],
     traits: Traits,
+    places: Places,
 ) -> tuple[Reading, ...]:
     """The readings of a report, those unsure that one of the doubts touches."""
     doubts = _Doubts(readings, rules)
@@ -47,6 +49,7 @@ def doubted(
             fields = [field.id for line in table.lines for field in line.fields]
             doubts.touch((f for f in fields if not doubts.is_proved_figure(f)), "why_unclaimed")
     doubts.of_noise()
+    doubts.of_recognition(places)
     return tuple(doubts.readings.values())
 
 
@@ -233,6 +236,18 @@ class _Doubts:
         proved = sum(self.is_proved(name) for name in noisy)
         needed = PROOF if proved < HARMLESS_FROM else 1
         self.touch((name for name in noisy if not self.is_proved(name, needed)), "why_noise")
+
+    def of_recognition(self, places: Places) -> None:
+        """Figures recognised from a picture: sure where two readings of the picture agree and no
+        rule speaks against them, or where rules prove them."""
+        for reading in list(self.readings.values()):
+            confidence = places.confidence(reading.source)
+            if confidence is None or self.is_proved(reading.field):
+                continue
+            rules = self._by_field.get(reading.field, ())
+            is_broken = any(self._holding[rule.id] is False for rule in rules)
+            if is_broken or confidence < SECONDED:
+                self.touch([reading.field], "why_recognised")
 
 
 def _before_lost_labels(table: Aligned) -> list[Line]:

@@ -4,11 +4,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from core.document import Document, Paragraph, Part, Span
 from core.fold import fold_with_places
+from core.places import SECONDED, Places
 from core.record import HeadItem, HeadName
 
 _WORK = r"(?:政府信息公开|政务公开|政务信息公开|信息公开)"
@@ -47,13 +49,22 @@ def head_of(document: Document) -> dict[HeadName, HeadItem]:
     lines = [*_lines(document)]
     title = _title(document, lines)
     year = _year(document, title, lines)
-    return {
+    head = {
         HeadName.TITLE: title,
         HeadName.AGENCY: _agency(document, title, lines),
         HeadName.REGION: HeadItem(None, sure=False, source=None),
         HeadName.YEAR: year,
         HeadName.PUBLISHED: _published(lines, year.value),
     }
+    places = Places(document.pages)
+    return {name: _trusted(item, places) for name, item in head.items()}
+
+
+def _trusted(item: HeadItem, places: Places) -> HeadItem:
+    """The item, not sure where it was recognised from a picture with doubt."""
+    confidence = places.confidence(item.source)
+    is_doubtful = confidence is not None and confidence < SECONDED
+    return replace(item, sure=False) if is_doubtful else item
 
 
 def year_of(head: Mapping[HeadName, HeadItem]) -> int | None:

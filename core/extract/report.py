@@ -20,6 +20,7 @@ from core.extract.told import told
 from core.extract.traits import traits_of
 from core.extract.units import with_likely_units
 from core.forms import Forms
+from core.places import SECONDED, Places
 from core.record import Claim, Extraction, HeadName, Reading, Unclaimed
 
 NARRATIVE_FORM = "2014"  # reports before 2019 whose figures stand in sentences
@@ -144,7 +145,8 @@ def _readings(
     every = [rule for some in rules.values() for rule in some]
     see_columns(list(found.values()), document.text, every)
     traits = traits_of(list(found.values()), atoms, document.text, every)
-    stated = _stated(claims)
+    places = Places(document.pages)
+    stated = _stated(claims, places)
     readings: list[Reading] = []
     for table in forms[form].tables:
         if table.id in found:
@@ -152,16 +154,19 @@ def _readings(
             readings += resolve(aligned, document.text, rules[table.id], traits, stated)
         else:
             readings += absent(table)
-    judged = doubted(readings, every, list(found.values()), traits)
+    judged = doubted(readings, every, list(found.values()), traits, places)
     return with_likely_units(judged, forms[form].fields, document.text)
 
 
-def _stated(claims: Sequence[Claim]) -> dict[str, frozenset[Decimal]]:
+def _stated(claims: Sequence[Claim], places: Places) -> dict[str, frozenset[Decimal]]:
     """What the prose states of single cells. 收到 may mean new, or new plus carried in."""
     stated: dict[str, set[Decimal]] = {}
     for claim in claims:
         if claim.scope is not None or claim.is_cumulative or not claim.value:
             continue
+        confidence = places.confidence(claim.source)
+        if confidence is not None and confidence < SECONDED:
+            continue  # a digit that may be misread proves nothing
         subject = claim.subject
         if subject == "requests.received_or_handled":
             subject = "requests.new.total"

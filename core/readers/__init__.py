@@ -1,14 +1,24 @@
 """Files to Documents: the kind is told by content, and every refusal is a sentence for the user."""
 
 import stat
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from core.document import Document
-from core.errors import UnreadableError
+from core.errors import UnreadableError, reason
 from core.readers.isolation import call
 from core.readers.kinds import told
 from core.readers.pages import Beside, nothing_beside, read_page
-from core.readers.registry import READERS, UNREAD, Content, Members
+from core.readers.registry import (
+    READERS,
+    RECOGNISERS,
+    UNREAD,
+    Content,
+    Members,
+    Pictured,
+    Reader,
+)
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -60,12 +70,28 @@ def opened(data: bytes, *, name: str, beside: Beside = nothing_beside) -> Conten
     reader = READERS.get(kind.kind)
     if reader is None:
         raise UnreadableError(UNREAD[kind.kind], file=name, kind=kind.name)
-    content: Content = call(
-        reader.target, data, name, file=name, limits=reader.limits, working=reader.working
-    )
+    if not reader.is_there:
+        raise UnreadableError("reader_no_recognition", file=name, kind=kind.name)
+    content: Content | Pictured = _called(reader, data, name)
+    if isinstance(content, Pictured):
+        content = _recognised(content, RECOGNISERS[kind.kind], data, name)
     if isinstance(content, Document) and not content.blocks:
         raise UnreadableError("reader_empty", file=name)
     return content
+
+
+def _called(reader: Reader, data: bytes, name: str) -> Any:
+    return call(reader.target, data, name, file=name, limits=reader.limits, working=reader.working)
+
+
+def _recognised(told: Pictured, recogniser: Reader, data: bytes, name: str) -> Document:
+    """The document with what its pictures show, or where that is not installed, without."""
+    if recogniser.is_there:
+        document: Document = _called(recogniser, data, name)
+        return document
+    if told.document is None:
+        raise UnreadableError(told.why.code, **dict(told.why.values))
+    return replace(told.document, notes=(*told.document.notes, reason("note_pictures")))
 
 
 def _check_size(size: int, *, name: str) -> None:

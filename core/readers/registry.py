@@ -5,6 +5,7 @@ most and the simplest, do not. A reader takes the file's bytes and its name (for
 returns a ``Document``, or ``Members`` where the file holds others. It raises ``UnreadableError``.
 """
 
+import importlib.util
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,14 +14,26 @@ from core.errors import Reason
 from core.readers.isolation import USUAL, Limits
 from core.readers.kinds import Kind
 
+RECOGNISING = Limits(seconds=1800, megabytes=8192)  # models and pages take their time and room
+RECOGNITION = ("rapidocr", "onnxruntime")
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A reader as ``module:function``; with ``working`` it is given a private folder as well."""
+    """A reader as ``module:function``; with ``working`` it is given a private folder as well.
+
+    ``needs`` names packages that are not always installed: the extra ``gouji[ocr]``.
+    """
 
     target: str
     limits: Limits = USUAL
     working: bool = False
+    needs: tuple[str, ...] = ()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether all that it needs is installed."""
+        return all(importlib.util.find_spec(name) is not None for name in self.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,15 @@ class Members:
     members: tuple[Member, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """A file some of whose text only pictures show: what could be had without them, if anything,
+    and why that is not all."""
+
+    document: Document | None
+    why: Reason
+
+
 Content = Document | Members
 
 READERS: Mapping[Kind, Reader] = {
@@ -50,9 +72,12 @@ READERS: Mapping[Kind, Reader] = {
     Kind.SEVEN_ZIP: Reader("core.readers.archive:read_7z"),
     Kind.TAR: Reader("core.readers.archive:read_tar"),
     Kind.PACKED: Reader("core.readers.archive:read_packed"),
+    Kind.IMAGE: Reader("core.readers.scan:read_pictures", RECOGNISING, needs=RECOGNITION),
+}
+RECOGNISERS: Mapping[Kind, Reader] = {  # for what a reader found to be pictured
+    Kind.PDF: Reader("core.readers.scan:read_scanned_pdf", RECOGNISING, needs=RECOGNITION),
 }
 UNREAD: Mapping[Kind, str] = {  # the sentence for a kind without a reader
-    Kind.IMAGE: "reader_is_image",
     Kind.RAR: "reader_is_rar",
     Kind.OTHER: "reader_is_other",
 }

@@ -4,9 +4,12 @@ All places are points (1/72 inch) from the upper left corner of the sheet, laid 
 upright. ``turns`` says how the page as displayed lies to that.
 """
 
+import math
 from dataclasses import dataclass
 
 from core.document import Box
+
+PICTURED = ("reader_pdf_picture", "reader_pdf_garbled")  # why only a page's picture can be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,8 @@ class Sheet:
 
     ``unread`` is a sentence code where the page's text cannot be had from the file (a picture,
     letters without meaning): its ``pieces`` are then what could be had, perhaps nothing.
-    ``pictures`` are the boxes of big pictures that no text is written over.
+    ``pictures`` are the boxes of big pictures that no text is written over. ``slant`` is by how
+    many degrees, against the clock, the sheet was turned around its middle to lie straight.
     """
 
     number: int
@@ -73,10 +77,17 @@ class Sheet:
     turns: int = 0
     unread: str | None = None
     pictures: tuple[Box, ...] = ()
+    slant: float = 0.0
+
+    @property
+    def needs_recognition(self) -> bool:
+        """Whether text stands on it, or may, that only its picture shows."""
+        return self.unread in (None, *PICTURED) and bool(self.unread or self.pictures)
 
     def displayed(self, box: Box) -> Box:
         """A box of the sheet, on the page as displayed."""
         width, height = self.width, self.height
+        box = self._leaning(box)
         match self.turns % 4:
             case 1:
                 return Box(height - box.y1, box.x0, height - box.y0, box.x1)
@@ -91,3 +102,15 @@ class Sheet:
     def displayed_size(self) -> tuple[float, float]:
         """Width and height of the page as displayed."""
         return (self.width, self.height) if self.turns % 2 == 0 else (self.height, self.width)
+
+    def _leaning(self, box: Box) -> Box:
+        """The box around what ``box`` holds, before the sheet was turned straight."""
+        if not self.slant:
+            return box
+        angle = math.radians(self.slant)
+        sine, cosine = math.sin(angle), math.cos(angle)
+        x, y = (box.x0 + box.x1 - self.width) / 2, (box.y0 + box.y1 - self.height) / 2
+        middle_x = self.width / 2 + x * cosine - y * sine
+        middle_y = self.height / 2 + x * sine + y * cosine
+        half_x, half_y = (box.x1 - box.x0) / 2, (box.y1 - box.y0) / 2
+        return Box(middle_x - half_x, middle_y - half_y, middle_x + half_x, middle_y + half_y)

@@ -8,9 +8,11 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from core.document import Document
-from core.errors import UnreadableError
+from core.errors import UnreadableError, reason
 from core.readers.paged import Sheet, document_of
+from core.readers.paged.sheet import PICTURED
 from core.readers.pdf.pieces import sheet_of
+from core.readers.registry import Pictured
 
 MAX_PAGES = 3_000
 MAX_CHARS = 2_000_000  # of the whole file
@@ -33,20 +35,28 @@ def open_pdf(data: bytes, *, name: str) -> Iterator[pdfium.PdfDocument]:
             pdf.close()
 
 
-def read_pdf(data: bytes, name: str) -> Document:
+def read_pdf(data: bytes, name: str) -> Document | Pictured:
     """A document of kind ``pdf``. Raises ``UnreadableError``."""
     with open_pdf(data, name=name) as pdf:
-        sheets = list(_sheets(pdf, name=name))
-        title = pdf.get_metadata_value("Title").strip() or None
+        sheets = list(sheets_of(pdf, name=name))
+        title = title_of(pdf)
     unread = [sheet.unread for sheet in sheets if sheet.unread is not None]
-    if unread and not any(sheet.pieces and sheet.unread is None for sheet in sheets):
-        raise UnreadableError(unread[0], file=name, pages=len(sheets))
-    if not any(sheet.pieces for sheet in sheets):
-        raise UnreadableError("reader_empty", file=name)
-    return document_of(sheets, kind="pdf", title=title)
+    is_told = any(sheet.pieces and sheet.unread is None for sheet in sheets)
+    document = document_of(sheets, kind="pdf", title=title) if is_told else None
+    if any(sheet.needs_recognition for sheet in sheets):
+        code = unread[0] if unread else PICTURED[0]
+        return Pictured(document, reason(code, file=name, pages=len(sheets)))
+    if document is None:
+        raise UnreadableError(unread[0] if unread else "reader_empty", file=name, pages=len(sheets))
+    return document
 
 
-def _sheets(pdf: pdfium.PdfDocument, *, name: str) -> Iterator[Sheet]:
+def title_of(pdf: pdfium.PdfDocument) -> str | None:
+    """The title among the file's metadata."""
+    return pdf.get_metadata_value("Title").strip() or None
+
+
+def sheets_of(pdf: pdfium.PdfDocument, *, name: str) -> Iterator[Sheet]:
     """The pages as sheets. Raises ``UnreadableError`` where there are too many, or none."""
     pages = len(pdf)
     if pages == 0:
