@@ -15,6 +15,7 @@ from core.readers.pdf.pieces import sheet_of
 from core.readers.registry import Pictured
 
 MAX_PAGES = 3_000
+PdfDocument = pdfium.PdfDocument
 MAX_CHARS = 2_000_000  # of the whole file
 _LOCK = threading.RLock()  # pdfium is not made for two threads
 

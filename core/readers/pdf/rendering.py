@@ -1,4 +1,5 @@
-"""Pages as pictures, for the window: worked out in a process of their own, piece by piece."""
+"""Pages as pictures: for the window, worked out in a process of their own, piece by piece; and
+whole, in grey, to be recognised."""
 
 import ctypes
 
@@ -47,3 +48,19 @@ def picture(
         raw.FPDFBitmap_Destroy(bitmap)
         opened.close()
     return bytes(pixels)
+
+
+def grey_page(pdf: pdfium.PdfDocument, number: int, scale: float) -> tuple[int, int, bytes]:
+    """A page (from 1) ``scale`` pixels a point: width, height, a byte for each pixel by rows."""
+    page = pdf[number - 1]
+    try:
+        bitmap = page.render(scale=scale, grayscale=True)
+        width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+        rows = memoryview(bytes(bitmap.buffer))
+        return (
+            width,
+            height,
+            b"".join(rows[row * stride : row * stride + width] for row in range(height)),
+        )
+    finally:
+        page.close()

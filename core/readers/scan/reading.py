@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
-import pypdfium2 as pdfium
 
 from core.document import Box, Document
 from core.errors import UnreadableError
 from core.readers.paged import Sheet, document_of
-from core.readers.pdf import open_pdf, sheets_of, title_of
+from core.readers.pdf import PdfDocument, grey_page, open_pdf, sheets_of, title_of
 from core.readers.scan.picture import POINTS, Picture, TooLargeError, pictures
 from core.readers.scan.sheet import sheet_of
 
@@ -59,14 +58,10 @@ def _document(sheets: list[Sheet], *, kind: str, name: str, title: str | None = 
     return document_of(sheets, kind=kind, title=title)
 
 
-def _recognised(pdf: pdfium.PdfDocument, told: Sheet) -> Sheet:
+def _recognised(pdf: PdfDocument, told: Sheet) -> Sheet:
     """The page with what its pictures show: all of it, or where text is told, beside that text."""
-    page = pdf[told.number - 1]
-    try:
-        drawn = page.render(scale=_DPI / POINTS, grayscale=True).to_numpy()
-    finally:
-        page.close()
-    grey = np.ascontiguousarray(drawn.reshape(drawn.shape[0], drawn.shape[1]))
+    width, height, pixels = grey_page(pdf, told.number, _DPI / POINTS)
+    grey = np.frombuffer(pixels, dtype=np.uint8).reshape(height, width)
     if told.unread is not None:
         return sheet_of(Picture(grey, _DPI), told.number)
     seen = sheet_of(Picture(np.rot90(grey, told.turns), _DPI), told.number, is_straight=True)

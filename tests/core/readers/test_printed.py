@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from core.document import Table
-from core.readers.pdf import read_pdf
+from core.readers import read_bytes
 from tests.made.cases import Score
 from tests.made.print import SETTINGS, is_there
 from tests.made.printed import a_print, judged
@@ -38,7 +38,7 @@ def test_a_ruled_print_is_read_exactly_and_surely(name: str) -> None:
 
 def test_every_word_stands_on_its_page() -> None:
     _, data = a_print(3, "paper_cropped")
-    document = read_pdf(data, "made.pdf")
+    document = read_bytes(data, name="made.pdf")
     assert len(document.pages) > 1
     for page in document.pages:
         assert page.words
@@ -52,7 +52,7 @@ def test_every_word_stands_on_its_page() -> None:
 
 def test_a_table_over_pages_is_one_table() -> None:
     _, data = a_print(4, "paper_heads_again")
-    document = read_pdf(data, "made.pdf")
+    document = read_bytes(data, name="made.pdf")
     tables = [block for block in document.blocks if isinstance(block, Table)]
     assert len(tables) == 3
     heads = [cell.span.of(document.text) for cell in tables[1].cells]
@@ -61,5 +61,5 @@ def test_a_table_over_pages_is_one_table() -> None:
 
 def test_the_same_file_is_read_the_same() -> None:
     _, data = a_print(5, "paper_numbers")
-    texts = {hashlib.sha256(read_pdf(data, "a").text.encode()).hexdigest() for _ in range(2)}
+    texts = {hashlib.sha256(read_bytes(data, name="a").text.encode()).hexdigest() for _ in range(2)}
     assert len(texts) == 1

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
 from core.document import Box, Page, Span, Word
-from core.readers.pdf import read_pdf
+from core.readers import read_bytes
 from core.record import State
 from core.session import Session
 from gui.main_window import MainWindow
@@ -276,7 +276,7 @@ def test_three_hundred_pages_are_drawn_only_where_they_are_seen(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     data = many_pages(300)
-    document = read_pdf(data, "a.pdf")
+    document = read_bytes(data, name="a.pdf")
     view = window.pages.view
     window.pages.renderer.show("many", data)
     view.set_document("many", document.pages, document.text)
