@@ -23,6 +23,7 @@ from gui.desk import Desk
 from gui.grid.claims import ClaimsModel
 from gui.grid.foot import StoryFoot
 from gui.grid.table import TableTab
+from gui.grid.ways import WaysBar
 from gui.preview import Pairs, PreviewDialog
 
 
@@ -38,11 +39,13 @@ class GridPane(QWidget):
         self.tabs.setAccessibleName(self.tr("表格"))
         self.claims = ClaimsModel(desk, self)
         self.text_tab = self._text_tab()
+        self.ways = WaysBar(desk, self)
         self.foot = StoryFoot(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.tabs, 1)
+        layout.addWidget(self.ways)
         layout.addWidget(self.foot)
         self.setFocusProxy(self.tabs)
         desk.fill_proposed.connect(self._on_fill_proposed)
@@ -84,6 +87,8 @@ class GridPane(QWidget):
 
     def _rebuild(self) -> None:
         session = self._desk.session
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.isAncestorOf(focused)
         self.tabs.blockSignals(True)  # noqa: FBT003
         self.tabs.clear()
         for old in self._tables:
@@ -92,6 +97,7 @@ class GridPane(QWidget):
         for table in session.tables if session is not None else ():
             tab = TableTab(self._desk, table, self)
             tab.field_selected.connect(self._on_field_selected)
+            tab.figures.way_wanted.connect(self.ways.take)
             self._tables.append(tab)
             self.tabs.addTab(tab, "")
             self.tabs.setTabToolTip(
@@ -104,6 +110,8 @@ class GridPane(QWidget):
         self.foot.setVisible(bool(self._tables))
         self._name_tabs()
         self._on_desk_current_changed()
+        if had_focus:  # the widget that had it is gone
+            self.set_focus_on_figures()
 
     def _size_claims(self) -> None:
         em = self.fontMetrics().horizontalAdvance("字")

@@ -92,6 +92,7 @@ class HeadRows(Sheet):
 class Figures(Sheet):
     """The figures: arrows move among values only, typing replaces, Enter decides and goes on."""
 
+    way_wanted = Signal(int)  # the number of a whole row or table
     story_requested = Signal()  # the whole story of the current cell, or no longer
 
     def __init__(self, desk: Desk, model: GridModel, head_rows: int, parent: QWidget) -> None:
@@ -157,6 +158,8 @@ class Figures(Sheet):
             self._desk.resolve(partial(blanked, field))
         elif alt and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._desk.attempt(partial(shifted, field, 1 if key == Qt.Key.Key_Right else -1))
+        elif alt and event.modifiers() & Qt.KeyboardModifier.ControlModifier and _digit(key):
+            self.way_wanted.emit(_digit(key))
         elif alt and self._candidate(key, field) is not None:
             self._desk.settle(partial(candidate_taken, field, key - Qt.Key.Key_1))
         elif plain and key == Qt.Key.Key_U:
@@ -222,3 +225,9 @@ class Figures(Sheet):
     def _on_editor_stepped(self, key: int) -> None:
         action = _Action.MoveUp if key == Qt.Key.Key_Up else _Action.MoveDown
         self.setCurrentIndex(self.moveCursor(action, Qt.KeyboardModifier.NoModifier))
+
+
+def _digit(key: int) -> int:
+    """The digit that a key stands for, 0 for others."""
+    number = key - Qt.Key.Key_0
+    return number if 0 < number <= KEYED else 0

@@ -2355,6 +2355,32 @@ Now: {now}</translation>
     </message>
 </context>
 <context>
+    <name>Ways</name>
+    <message>
+        <source>{words}（与勾稽不符）</source>
+        <translation>{words} (breaks a rule)</translation>
+    </message>
+</context>
+<context>
+    <name>WaysBar</name>
+    <message>
+        <source>整行、整表的排法</source>
+        <translation>Whole rows and tables</translation>
+    </message>
+    <message>
+        <source>整表</source>
+        <translation>table</translation>
+    </message>
+    <message>
+        <source>整行</source>
+        <translation>row</translation>
+    </message>
+    <message>
+        <source>……共 {count} 种</source>
+        <translation>… {count} in all</translation>
+    </message>
+</context>
+<context>
     <name>WelcomePage</name>
     <message>
         <source>还没有报告</source>

@@ -99,9 +99,26 @@ class Reviewer:
         known = self.printed.get(Path(self.session.extraction.file).name, {})
         right = known.get(desk.current, cell.printed)
         before = self.keys.pressed
-        what = self._do(cell, rule, right)
-        self.done[what] += 1
+        way = self._way(known)
+        if way is not None:
+            what, cells = "placed", len(self.keys.window.grid.ways.ways[way].cells)
+            self.keys.press(Key(Key.Key_1 + way), CONTROL | ALT)
+        else:
+            what, cells = self._do(cell, rule, right), 1
+        self.done[what] += cells
         self.spent[what] += self.keys.pressed - before
+
+    def _way(self, known: Mapping[str, object]) -> int | None:
+        """Which of the whole rows or tables that are offered is as printed, the largest first."""
+        bar = self.keys.window.grid.ways
+        while bar._looking.isActive():
+            QCoreApplication.processEvents()
+        right = [
+            (len(way.cells), number)
+            for number, way in enumerate(bar.ways)
+            if all(name in known and known[name] == one.value for name, one in way.cells)
+        ]
+        return max(right)[1] if right and max(right)[0] > 1 else None
 
     def _do(self, cell: Cell, rule: str | None, right: object) -> str:
         """Presses what is needed; what that was."""
