@@ -15,7 +15,7 @@ find_uv() {
 # One version of each package for all Pythons from 3.11.2 (Debian 12) on: `fewest`.
 mkdir -p build
 "$(find_uv)" pip compile --quiet --upgrade --universal --python-version 3.11.2 --fork-strategy fewest \
-    --generate-hashes --no-header --no-annotate --extra dev --extra ocr pyproject.toml --output-file build/requirements.lock
+    --generate-hashes --no-header --no-annotate --extra dev --extra ocr --extra parquet --extra bench pyproject.toml --output-file build/requirements.lock
 if grep -q '://' build/requirements.lock; then
     die "锁文件里有网址，没有写入。" "There are addresses in the new lock; it was not written."
 fi

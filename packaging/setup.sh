@@ -124,11 +124,11 @@ same_place() {
     head -n 1 "$1/bin/pip" 2>/dev/null | grep -qF "$ROOT/$1/"
 }
 
-# core_lock: requirements.lock without Qt, without recognition (so that its absence is tested too) and without
+# core_lock: requirements.lock without Qt, without the extras (so that their absence is tested too) and without
 # the tools that the core's tests do not need.
 core_lock() {
     awk '/^[a-z]/ { split($1, pin, "=="); name = pin[1]
-                    keep = name !~ /^(pyside6|shiboken6|rapidocr$|onnxruntime$|opencv|pytest-qt|pyinstaller|mypy$|ruff$|import-linter|grimp)/ }
+                    keep = name !~ /^(pyside6|shiboken6|rapidocr$|onnxruntime$|opencv|pyarrow$|scipy$|pytest-qt|pyinstaller|mypy$|ruff$|import-linter|grimp)/ }
          keep || /^#/' requirements.lock
 }
 
