@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from types import MappingProxyType
 from typing import TypeVar
 
 from core.document import Document
 from core.errors import EditError, Reason, reason
 from core.forms import Field, Forms, FormTable, line_of
+from core.forms.model import LAST
 from core.history import History, Journal, LogEntry, inverse
 from core.record import (
     Cell,
@@ -139,6 +141,12 @@ class Session:
     def of_years(self) -> frozenset[str]:
         """The rules between this report and the one of the year before."""
         return frozenset(rule.id for rule in self._yearly.rules.rules)
+
+    def last_figure(self, field_id: str) -> Decimal | None:
+        """What the report of the year before shows in the same field; None where it has none, or
+        where the two cannot be compared."""
+        cell = self._yearly.cells.get(f"{LAST}:{field_id}")
+        return None if cell is None or not cell.is_known else cell.settled
 
     @property
     def breaks(self) -> tuple[Reason, ...]:
@@ -432,6 +440,11 @@ class Session:
             rules = self._recheck(fields, with_head=bool(heads))
         waived = frozenset(c.rule for c in edit.changes if isinstance(c, WaiverChange))
         return Changed(fields, rules | (waived & self._findings.keys()), heads, status)
+
+    def look_again(self) -> Changed:
+        """Looks for the year before again, since people said otherwise of names."""
+        fields, rules = self._recheck_all(frozenset())
+        return Changed(fields=fields, rules=rules)
 
     def _recheck_all(self, fields: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
         """Checks anew beside another last year; cells and rules whose findings changed."""

@@ -69,6 +69,8 @@ class Command(StrEnum):
     OVERVIEW = auto()
     NEXT_PANE = auto()
     STORY = auto()
+    LAST_YEAR = auto()
+    SERIES = auto()
     ALL_EVIDENCE = auto()
     PAGE_VIEW = auto()
     ZOOM_IN = auto()
@@ -566,6 +568,24 @@ def specs() -> tuple[Spec, ...]:
             translate("Actions", "在单元格旁列出原文、依据、其他读法、勾稽和历次修改"),
             ("Ctrl+I",),
             need=Need.CELL,
+        ),
+        Spec(
+            Command.LAST_YEAR,
+            Menu.VIEW,
+            translate("Actions", "显示上年数字(&Y)"),
+            translate("Actions", "在每一格的左侧淡淡写出同一机构上年报告的数字"),
+            ("Ctrl+L",),
+            need=Need.REPORT,
+            is_toggle=True,
+        ),
+        Spec(
+            Command.SERIES,
+            Menu.VIEW,
+            translate("Actions", "历年数据(&S)…"),
+            translate("Actions", "同一机构历年的数字与图形，确认名称与下属单位"),
+            ("Ctrl+Shift+L",),
+            need=Need.REPORT,
+            ends_block=True,
         ),
         Spec(
             Command.ALL_EVIDENCE,

@@ -175,6 +175,11 @@ class Desk(QObject):
 
         return self._commit(commit)
 
+    def look_again(self) -> None:
+        """What is beside the open report may be another."""
+        if self._session is not None:
+            self._tell(self._session.look_again())
+
     def undo(self) -> None:
         """Takes back the last edit, and goes where it was."""
         self._commit(Session.undo, follow=True)

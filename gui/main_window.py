@@ -187,6 +187,8 @@ class MainWindow(QMainWindow):
             Command.BIND: desk.bind_shown,
             Command.HISTORY: self._on_history_wanted,
             Command.STORY: self.grid.toggle_story,
+            Command.LAST_YEAR: self.grid.set_ghosts_shown,
+            Command.SERIES: self._on_series_wanted,
             Command.ALL_EVIDENCE: self.beside.set_all_evidence_shown,
             Command.PAGE_VIEW: self.beside.switch,
             Command.ZOOM_IN: self.beside.zoom_in,
@@ -351,6 +353,18 @@ class MainWindow(QMainWindow):
         self.worklist.show_only(chosen)
         self.activateWindow()
         self.worklist.view.setFocus()
+
+    @Slot()
+    def _on_series_wanted(self) -> None:
+        if self.review.report is not None:
+            from gui.series import SeriesDialog  # seldom asked for
+
+            dialog = SeriesDialog(self.store, self.review.report, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.report_wanted.connect(self.review.open)
+            dialog.links_changed.connect(self.desk.look_again)
+            dialog.failed.connect(self._on_failed)
+            dialog.open()
 
     @Slot()
     def _on_shortcuts_wanted(self) -> None:

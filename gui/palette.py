@@ -41,6 +41,7 @@ class Colours:
     total_fill: str
     group_fill: str  # rows and columns that head others
     crosshair_fill: str  # the row and column of the current cell
+    series: tuple[str, str, str, str]  # lines of a chart, which have marks and dashes of their own
 
 
 LIGHT = Colours(
@@ -68,6 +69,7 @@ LIGHT = Colours(
     total_fill="#f4f6f9",
     group_fill="#eceff4",
     crosshair_fill="#eef3fb",
+    series=("#2459b3", "#a8480b", "#1b6b3a", "#7a3b8f"),
 )
 
 DARK = Colours(
@@ -95,6 +97,7 @@ DARK = Colours(
     total_fill="#2a2f35",
     group_fill="#31363d",
     crosshair_fill="#2b333f",
+    series=("#7fadf5", "#f0a067", "#7fd19b", "#d6a1e8"),
 )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from core.errors import EditError
 from core.forms import Field, Forms
 from core.record import Cell, Status
+from core.series.line import Series, YearReport, series
 from core.series.links import Agencies, Kind, Link, LinkEntry, standing
 from core.series.matching import Met, Proposal, proposals, unit_proposals
 from core.series.names import Name, name_of
@@ -162,6 +163,26 @@ class AgencyBook:
         """What a person may confirm, the likeliest first."""
         return proposals(self.met(), self.agencies)
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether anything that was said stands."""
+        return bool(self.agencies.links)
+
+    def keys_of(self, report: int) -> frozenset[str]:
+        """All names of the report's agency, as keys; none for a report without an agency."""
+        (key,) = self._file.one("SELECT agency_key FROM reports WHERE id = ?", report)
+        return frozenset() if key is None else self.agencies.names(key)
+
+    def units_of(self, report: int) -> frozenset[str]:
+        """One key of each agency that reports to this report's."""
+        return frozenset().union(*(self.agencies.units(key) for key in self.keys_of(report)))
+
+    def completion(self, report: int) -> LinkEntry | None:
+        """What says that the units under the report's agency are all there are."""
+        mine = self.keys_of(report)
+        said = (one for one in standing(self.log()) if one.link.kind is Kind.COMPLETE)
+        return next((one for one in said if one.link.first in mine), None)
+
     def reports(self, report: int) -> tuple[Report, ...]:
         """All reports of the agency of this one, by year, this one included.
 
@@ -208,6 +229,24 @@ class AgencyBook:
         before = [one for one in mine if one.year == year - 1]
         one = _only(before)
         return None if one is None else self._opened(one)
+
+    def series(self, report: int) -> Series:
+        """The agency's figures over the years; this report alone where it has no other."""
+        by_year: dict[int, list[Report]] = {}
+        for one in self.reports(report):
+            by_year.setdefault(one.year, []).append(one)
+        years, several = [], []
+        for year, some in by_year.items():
+            only = _only(some) or next((one for one in some if one.id == report), None)
+            if only is None or len(some) > 1:
+                several.append(year)
+            if only is not None:
+                cells, tables = self.cells(only.id)
+                name, status = only.agency, only.status
+                years.append(
+                    YearReport(only.id, year, name, status, cells, tables, only.is_successor)
+                )
+        return series(years, self._forms(), several)
 
     def _opened(self, one: Report) -> LastYear:
         cells, tables = self.cells(one.id)

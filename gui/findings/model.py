@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QBrush, QColor
 from typing_extensions import override
 
+from core.forms.model import LAST
 from core.record import Finding, Severity
 from core.rules import SIGNS, causes
 from core.session import NEEDING, Changed, Session
@@ -65,7 +66,16 @@ class Row:
 
     @property
     def words(self) -> str:
-        return self.finding.message.words()
+        return said_of(self.finding)
+
+
+def said_of(finding: Finding) -> str:
+    """The sentence, with a word before it where it is between this report and the one of the year
+    before: then one of its cells is that one's."""
+    words = finding.message.words()
+    if not any(field.startswith(f"{LAST}:") for field in finding.cells):
+        return words
+    return QCoreApplication.translate("Findings", "跨年 · {words}").format(words=words)
 
 
 def severity_words(severity: Severity) -> str:
@@ -210,7 +220,7 @@ def line_words(row: Row, rule: str | None = None) -> str:
         words = QCoreApplication.translate("Findings", "{done}（签署时 {before}）")
         done = words.format(done=done, before=row.signed)
     mark = QCoreApplication.translate("Findings", "：")
-    said = mark.join(part for part in (done, finding.message.words()) if part)
+    said = mark.join(part for part in (done, said_of(finding)) if part)
     line = f"{sign} {severity_words(finding.severity)} · {said}"
     if len(row.findings) > 1:
         more = QCoreApplication.translate("Findings", "〔同因 {count} 条〕")

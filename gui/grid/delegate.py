@@ -36,7 +36,7 @@ from gui.grid.colouring import (
     value_brush,
     value_colour,
 )
-from gui.grid.labels import PAD, Labels, Setting
+from gui.grid.labels import GHOST_PAD, GHOST_SIZE, PAD, Labels, Setting
 from gui.grid.looks import Look, Tone, shown_text
 from gui.grid.marks import draw_mark
 from gui.grid.model import GridModel
@@ -44,6 +44,7 @@ from gui.palette import Colours
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ALIGN = Qt.AlignmentFlag
+_GHOST = int(_ALIGN.AlignLeft | _ALIGN.AlignBottom)
 _FIGURE = int(_ALIGN.AlignRight | _ALIGN.AlignVCenter)
 _SIGN_SIZE, _LEAST_SIGN = 0.36, 5.0  # of a line
 _BEFORE_SIZE = 0.82
@@ -54,11 +55,13 @@ _FRAME = 2
 
 @dataclass(frozen=True, slots=True)
 class _Fonts:
-    """The fonts of figures, of totals, and of figures that were corrected; the size of signs."""
+    """The fonts of figures, of totals, of figures that were corrected and of those of last year;
+    the size of signs."""
 
     plain: QFont
     heavy: QFont
     struck: QFont
+    ghost: QFont
     sign: float
 
 
@@ -67,8 +70,12 @@ def _fonts_of(font: QFont, colours: Colours) -> _Fonts:
     struck.setStrikeOut(True)
     if font.pointSizeF() > 0:
         struck.setPointSizeF(font.pointSizeF() * _BEFORE_SIZE)
+    ghost = QFont(font)
+    ghost.setItalic(True)
+    if font.pointSizeF() > 0:
+        ghost.setPointSizeF(font.pointSizeF() * GHOST_SIZE)
     sign = max(QFontMetrics(font).lineSpacing() * _SIGN_SIZE, _LEAST_SIGN)
-    return _Fonts(QFont(font), total_font(colours, font), struck, sign)
+    return _Fonts(QFont(font), total_font(colours, font), struck, ghost, sign)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -139,6 +146,8 @@ class CellDelegate(QStyledItemDelegate):
         for sign in look.signs:  # the question stands behind the figure, where the eye is
             draw_mark(painter, QRectF(rect), sign, fonts.sign, sign_colour(colours, sign))
         inner = rect.adjusted(PAD, 0, -PAD, 0)
+        if here.field is not None and (ghost := self._model.ghost(here.field.id)):
+            self._paint_ghost(painter, rect, ghost, look, fonts)
         painter.setFont(fonts.heavy if is_total(here) or look.before else fonts.plain)
         painter.setPen(value_colour(colours, look))
         if look.before is None:
@@ -151,6 +160,19 @@ class CellDelegate(QStyledItemDelegate):
         elif here.field is not None and here.field.id == self._model.marked:
             painter.setPen(QPen(ink(colours.accent), _FRAME, Qt.PenStyle.DashLine))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
+
+    def _paint_ghost(
+        self, painter: QPainter, rect: QRect, ghost: str, look: Look, fonts: _Fonts
+    ) -> None:
+        """Last year's figure, small and slanted at the left: shortened where both have no room."""
+        taken = QFontMetrics(fonts.plain).horizontalAdvance(shown_text(look))
+        room = rect.width() - 2 * GHOST_PAD - PAD - taken
+        painter.setFont(fonts.ghost)
+        metrics = painter.fontMetrics()
+        painter.setPen(ink(self._model.colours.muted_text))
+        shown = metrics.elidedText(ghost, Qt.TextElideMode.ElideRight, max(room, 0))
+        inner = rect.adjusted(GHOST_PAD, 0, 0, -1)
+        painter.drawText(inner, _GHOST, shown if room > 0 else "")
 
     def _paint_both(self, painter: QPainter, inner: QRect, look: Look, fonts: _Fonts) -> None:
         """What is right, and before it, struck out, what the report prints."""

@@ -7,7 +7,15 @@ from PySide6.QtGui import QFont, QFontMetrics
 
 from core.forms import GridCell, GridKind
 from gui.grid.colouring import total_font
-from gui.grid.labels import PAD, Labels, is_narrow_header, label_text, longest_word
+from gui.grid.labels import (
+    GHOST_PAD,
+    GHOST_SIZE,
+    PAD,
+    Labels,
+    is_narrow_header,
+    label_text,
+    longest_word,
+)
 from gui.grid.looks import shown_text
 from gui.grid.model import GridModel
 
@@ -74,6 +82,8 @@ def _figure_widths(model: GridModel, stubs: int, metrics: QFontMetrics, em: int)
     for cell in model.cells:
         if cell.field is not None and cell.colspan == 1:
             need = figure_width(metrics, shown_text(model.look(cell.field.id)))
+            if ghost := model.ghost(cell.field.id):
+                need += ceil(metrics.horizontalAdvance(ghost) * GHOST_SIZE) + GHOST_PAD
             place = cell.column - stubs
             widths[place] = max(widths[place], need)
     return widths

@@ -11,6 +11,7 @@ from core.errors import default_language
 from core.forms import GridCell, GridKind
 
 PAD = 5
+GHOST_SIZE, GHOST_PAD = 0.75, 3  # of last year's figures
 _ALIGN = Qt.AlignmentFlag
 _WRAPPED = int(_ALIGN.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
 _ANYWHERE = int(Qt.TextFlag.TextWrapAnywhere)

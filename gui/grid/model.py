@@ -21,7 +21,7 @@ from core.session import Changed, Session
 from gui.cell_edits import corrected
 from gui.desk import Desk
 from gui.grid.colouring import is_total, label_brush, total_font, value_brush, value_colour
-from gui.grid.looks import Look, Standing, Tone, edit_text, look_of, shown_text
+from gui.grid.looks import Look, Standing, Tone, edit_text, figure_text, look_of, shown_text
 from gui.grid.story import state_words, story_lines, value_words
 from gui.grid.whole_story import rich_story
 from gui.naming import cell_name
@@ -61,6 +61,7 @@ class GridModel(QAbstractTableModel):
         self._standings: dict[str, Standing] = {}
         self._results: set[str] = set()
         self._looks: dict[str, Look] = {}  # painted many times between two changes
+        self._has_ghosts = False
         self._note_findings()
         desk.changed.connect(self._on_desk_changed)
 
@@ -125,7 +126,24 @@ class GridModel(QAbstractTableModel):
         if self.table.id in session.undecided_tables():
             asks = self.tr("报告里没有这张表？Ctrl+4 确认；格式认错了，在表头处改选")
             lines = (*lines, asks)
+        before = figure_text(session.last_figure(field_id))
+        if before and session.last is not None:
+            words = self.tr("上年（{year}）：{figure}")
+            lines = (*lines, words.format(year=session.last.year, figure=before))
         return lines
+
+    def ghost(self, field_id: str) -> str:
+        """Last year's figure, where it is to be shown and says more than two zeros do."""
+        session = self._desk.session
+        if not self._has_ghosts or session is None:
+            return ""
+        before, cell = session.last_figure(field_id), self.cell(field_id)
+        is_told = before is not None and (before or (cell is not None and cell.settled))
+        return figure_text(before) if is_told else ""
+
+    def set_ghosts_shown(self, is_shown: bool) -> None:  # noqa: FBT001  # as a signal has it
+        """Whether last year's figures stand beside this year's."""
+        self._has_ghosts = is_shown
 
     @override
     def data(self, index: AnyIndex, role: int = _Role.DisplayRole) -> object:
@@ -230,7 +248,7 @@ class GridModel(QAbstractTableModel):
         if changed.rules:
             self._note_findings()
         touched = set(changed.fields)
-        for rule in changed.rules:
+        for rule in changed.rules & session.findings.keys():
             touched.update(session.findings[rule].cells)
         for field_id, place in self._places.items():
             if field_id in touched:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -34,6 +34,7 @@ class GridPane(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._tables: list[TableTab] = []
+        self._has_ghosts = False
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(self.tr("表格"))
@@ -66,6 +67,15 @@ class GridPane(QWidget):
         if tab is not None:
             tab.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @Slot(bool)
+    def set_ghosts_shown(self, is_shown: bool) -> None:  # noqa: FBT001  # a signal's argument
+        """Whether last year's figures stand beside this year's."""
+        self._has_ghosts = is_shown
+        for tab in self._tables:
+            tab.model.set_ghosts_shown(is_shown)
+            tab.refit()
+            tab.figures.viewport().update()
+
     # --- building ---
 
     def _text_tab(self) -> QTableView:
@@ -96,6 +106,7 @@ class GridPane(QWidget):
         self._tables = []
         for table in session.tables if session is not None else ():
             tab = TableTab(self._desk, table, self)
+            tab.model.set_ghosts_shown(self._has_ghosts)
             tab.field_selected.connect(self._on_field_selected)
             tab.figures.way_wanted.connect(self.ways.take)
             self._tables.append(tab)

@@ -450,6 +450,22 @@
         <translation>Beside the cell: source, evidence, other readings, rules and all edits</translation>
     </message>
     <message>
+        <source>显示上年数字(&amp;Y)</source>
+        <translation>Last Year’s Figures (&amp;Y)</translation>
+    </message>
+    <message>
+        <source>在每一格的左侧淡淡写出同一机构上年报告的数字</source>
+        <translation>Writes the figure of the same agency’s report for the year before faintly at the left of each cell</translation>
+    </message>
+    <message>
+        <source>历年数据(&amp;S)…</source>
+        <translation>Figures Over the Years (&amp;S)…</translation>
+    </message>
+    <message>
+        <source>同一机构历年的数字与图形，确认名称与下属单位</source>
+        <translation>The agency’s figures over the years, as a table and a chart; its names and its units</translation>
+    </message>
+    <message>
         <source>标出全部出处(&amp;E)</source>
         <translation>Mark All &amp;Evidence</translation>
     </message>
@@ -1060,6 +1076,10 @@
 <context>
     <name>Findings</name>
     <message>
+        <source>跨年 · {words}</source>
+        <translation>Between years · {words}</translation>
+    </message>
+    <message>
         <source>必须相符</source>
         <translation>must hold</translation>
     </message>
@@ -1224,6 +1244,10 @@ Now: {now}</translation>
     <message>
         <source>报告里没有这张表？Ctrl+4 确认；格式认错了，在表头处改选</source>
         <translation>Does the report not have this table? Ctrl+4 confirms it; where the form was mistaken, choose another in the head</translation>
+    </message>
+    <message>
+        <source>上年（{year}）：{figure}</source>
+        <translation>Year before ({year}): {figure}</translation>
     </message>
 </context>
 <context>
@@ -1737,6 +1761,37 @@ Now: {now}</translation>
     </message>
 </context>
 <context>
+    <name>NamesPanel</name>
+    <message>
+        <source>以下名称可能是同一机构。确认后，两年的数字才会放在一起核对。</source>
+        <translation>These names may be the same agency. Only when you say so are the figures of both years checked against each other.</translation>
+    </message>
+    <message>
+        <source>可能是同一机构的名称</source>
+        <translation>Names that may be the same agency</translation>
+    </message>
+    <message>
+        <source>是同一机构(&amp;S)</source>
+        <translation>&amp;Same Agency</translation>
+    </message>
+    <message>
+        <source>合并而来，数字不连续(&amp;M)</source>
+        <translation>&amp;Merged: Figures Do Not Go On</translation>
+    </message>
+    <message>
+        <source>不是(&amp;N)</source>
+        <translation>&amp;Not the Same</translation>
+    </message>
+    <message>
+        <source>撤销上一次确认(&amp;U)</source>
+        <translation>&amp;Undo Last Answer</translation>
+    </message>
+    <message>
+        <source>名称：{names}</source>
+        <translation>Names: {names}</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>通知</source>
@@ -2139,6 +2194,103 @@ Now: {now}</translation>
     </message>
 </context>
 <context>
+    <name>SeriesChart</name>
+    <message>
+        <source>历年图形</source>
+        <translation>Chart over the years</translation>
+    </message>
+</context>
+<context>
+    <name>SeriesDialog</name>
+    <message>
+        <source>历年数据</source>
+        <translation>Figures Over the Years</translation>
+    </message>
+    <message>
+        <source>历年数字</source>
+        <translation>Figures over the years</translation>
+    </message>
+    <message>
+        <source>也列出全为零或空白的栏(&amp;A)</source>
+        <translation>Also &amp;all that is zero or blank throughout</translation>
+    </message>
+    <message>
+        <source>数字与图形</source>
+        <translation>Figures and Chart</translation>
+    </message>
+    <message>
+        <source>保存图形(&amp;P)…</source>
+        <translation>Save &amp;Picture…</translation>
+    </message>
+    <message>
+        <source>没有年份或机构名称，无法排出历年数据。</source>
+        <translation>Without a year or an agency there is nothing to put side by side.</translation>
+    </message>
+    <message>
+        <source>{years} 年有几份报告，取已审的一份。</source>
+        <translation>There are several reports for {years}: the reviewed one is shown.</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Names</translation>
+    </message>
+    <message>
+        <source>下属单位</source>
+        <translation>Units</translation>
+    </message>
+    <message>
+        <source>{name}（{count} 处待确认）</source>
+        <translation>{name} ({count} to confirm)</translation>
+    </message>
+    <message>
+        <source>机构合并</source>
+        <translation>merger</translation>
+    </message>
+    <message>
+        <source>格式改变</source>
+        <translation>form changed</translation>
+    </message>
+    <message>
+        <source>缺年</source>
+        <translation>no report</translation>
+    </message>
+    <message>
+        <source>保存图形</source>
+        <translation>Save Picture</translation>
+    </message>
+    <message>
+        <source>PNG 图片 (*.png)</source>
+        <translation>PNG picture (*.png)</translation>
+    </message>
+    <message>
+        <source>SVG 矢量图 (*.svg)</source>
+        <translation>SVG drawing (*.svg)</translation>
+    </message>
+</context>
+<context>
+    <name>SeriesModel</name>
+    <message>
+        <source>项目</source>
+        <translation>Figure</translation>
+    </message>
+    <message>
+        <source>空白</source>
+        <translation>blank</translation>
+    </message>
+    <message>
+        <source>* 原文有误，此处为更正后的数字</source>
+        <translation>* The report is wrong; this is the corrected figure</translation>
+    </message>
+    <message>
+        <source>? 尚未确认</source>
+        <translation>? Not confirmed yet</translation>
+    </message>
+    <message>
+        <source>与前一年不可比</source>
+        <translation>Cannot be compared with the year before</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>设置</source>
@@ -2352,6 +2504,49 @@ Now: {now}</translation>
     <message>
         <source>文件种类与读取说明</source>
         <translation>Kind of file, and how it was read</translation>
+    </message>
+</context>
+<context>
+    <name>UnitsPanel</name>
+    <message>
+        <source>与下属单位核对的结果</source>
+        <translation>Checked against the units</translation>
+    </message>
+    <message>
+        <source>以下单位可能由本机构汇总（可多选）：</source>
+        <translation>These agencies may be summed up by this one (select several):</translation>
+    </message>
+    <message>
+        <source>可能由本机构汇总的单位</source>
+        <translation>Agencies that this one may sum up</translation>
+    </message>
+    <message>
+        <source>由本机构汇总(&amp;B)</source>
+        <translation>Summed Up &amp;by This One</translation>
+    </message>
+    <message>
+        <source>不由本机构汇总(&amp;X)</source>
+        <translation>Not Summed Up (&amp;X)</translation>
+    </message>
+    <message>
+        <source>已确认的就是全部单位，合计必须相等(&amp;C)</source>
+        <translation>These are all units: sums must be equal (&amp;C)</translation>
+    </message>
+    <message>
+        <source>还没有确认由本机构汇总的单位。</source>
+        <translation>No agency has been confirmed as summed up by this one.</translation>
+    </message>
+    <message>
+        <source>下属 {count} 份 {year} 年报告：{units}</source>
+        <translation>{count} reports of units for {year}: {units}</translation>
+    </message>
+    <message>
+        <source>没有不符之处。</source>
+        <translation>Nothing that does not add up.</translation>
+    </message>
+    <message>
+        <source>另有 {count} 栏不符。</source>
+        <translation>{count} further figures do not agree.</translation>
     </message>
 </context>
 <context>

@@ -84,8 +84,14 @@ def test_a_blank_is_fainter_than_a_zero_and_a_zero_than_a_figure(colours: Colour
 def test_every_colour_is_one(colours: Colours) -> None:
     for field in fields(colours):
         value = getattr(colours, field.name)
-        if isinstance(value, str):
-            assert QColor.isValidColorName(value)
+        for one in value if isinstance(value, tuple) else (value,):
+            assert isinstance(one, int) or QColor.isValidColorName(one)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_lines_of_a_chart_can_be_seen_and_their_figures_read(colours: Colours) -> None:
+    assert len(set(colours.series)) == len(colours.series)
+    assert min(contrast(one, colours.base) for one in colours.series) >= READABLE
 
 
 def test_an_unknown_scheme_is_light() -> None:
