@@ -114,6 +114,18 @@ def numeral(text: str) -> Decimal | None:
     return Decimal(tens * 10_000 + ones if mark else tens)
 
 
+_ZEROS = "〇○o0零"
+_POSITIONAL = str.maketrans(_ZEROS + "一二三四五六七八九", "0" * len(_ZEROS) + "123456789")
+YEAR = (  # in folded text: 2021, or 二〇二一 with its circle in any way
+    rf"(?:(?:19|20)\d\d|二[{_ZEROS}][{_ZEROS}一二三][{_ZEROS}一二三四五六七八九])"
+)
+
+
+def year_number(folded: str) -> int:
+    """The year of what ``YEAR`` matches."""
+    return int(folded.translate(_POSITIONAL))
+
+
 def _below_ten_thousand(text: str) -> int | None:
     match = _NUMBER.fullmatch(text.replace("〇", "零") if len(text) > 1 else text)
     if not text or match is None:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from core.document import Document, Paragraph, Part
 from core.extract.kind import Substance, substance
+from core.figures import YEAR
 from core.fold import fold
 
 _WORK = r"(?:政府信息公开|政务公开|政务信息公开|信息公开)"
 _TITLE = re.compile(
-    rf"^[#*]*(?=.*(?:19|20)\d\d)(?=.*{_WORK})[^。,;:>»]{{0,60}}"
+    rf"^[#*]*(?=.*{YEAR})(?=.*{_WORK})[^。,;:>»]{{0,60}}"
     r"(?:年度报告|年报|工作报告|工作情况报告|情况报告)(?:\([^)]*\))?[#*]*$"
 )
 _RESTART = re.compile(r"^[#*]*一[、.](?:总体|基本|工作)?(?:情况|概述|概况)[#*]*$")

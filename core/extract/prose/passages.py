@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from core.document import Document, Paragraph, Part, Span, Table
 from core.extract.prose.vocabulary import Vocabulary
-from core.fold import fold_with_places
+from core.figures import year_number
+from core.fold import fold, fold_with_places
 
+_YEAR = r"(20\d\d|二[〇○Ｏ零][〇○Ｏ零一二三][〇○Ｏ零一二三四五六七八九])"
 _REPORT_YEAR = re.compile(
-    r"(20\d\d)\s*年(?!\s*\d)[^\n。;；]{0,60}?(?:年度报告|年报|工作报告|公开报告|年度)"
+    _YEAR + r"\s*年(?!\s*\d)[^\n。;；]{0,60}?(?:年度报告|年报|工作报告|公开报告|年度)"
 )
 _FROM_NEW_YEAR = re.compile(r"(20\d\d)\s*年\s*0?1\s*月\s*0?1\s*日")
-_ANY_YEAR = re.compile(r"(20\d\d)\s*年")
+_ANY_YEAR = re.compile(_YEAR + r"\s*年")
 _TOP_HEADING = re.compile(r"[一二三四五六七八九十]{1,2}[、.,]")
 _SUB_HEADING = re.compile(r"\([一二三四五六七八九十]{1,2}\)|\d{1,2}[.、]")
 _PAGE_NUMBER = re.compile(r"[\s\-—–]*\d{1,3}[\s\-—–]*")
@@ -51,7 +53,7 @@ def report_year(document: Document) -> int | None:
     for pattern in (_REPORT_YEAR, _FROM_NEW_YEAR, _ANY_YEAR):
         match = pattern.search(text)
         if match:
-            return int(match[1])
+            return year_number(fold(match[1]))
     return None
 
 

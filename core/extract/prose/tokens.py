@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from core.extract.prose.vocabulary import Entry, Kind, Slot, Vocabulary
-from core.figures import NUMERALS, numeral
+from core.figures import NUMERALS, YEAR, numeral, year_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ _BEFORE_INEXACT = re.compile(
 )
 _SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _YEARS = range(1990, 2100)
+_IS_YEAR = re.compile(YEAR)
 
 
 def scan(
@@ -110,9 +111,10 @@ def _number(text: str, start: int, places: Sequence[int], words: Vocabulary) -> 
     end = match.end()
     if match["year"]:
         number = match["number"]
-        if len(number) != len("2019") or not number.isascii() or int(number) not in _YEARS:
+        year = year_number(number) if _IS_YEAR.fullmatch(number) else None
+        if year not in _YEARS:
             return Token(Kind.TEXT, start, end)
-        own = words.year is None or int(number) == words.year
+        own = words.year is None or year == words.year
         return Token(Kind.OWN_PERIOD if own else Kind.YEAR, start, end)
     if match["month"]:
         return Token(Kind.MONTH, start, end)

@@ -183,3 +183,70 @@ def test_the_date_is_where_its_source_says() -> None:
     item = head_of(document)[HeadName.PUBLISHED]
     assert item.source is not None
     assert (item.value, item.source.of(document.text)) == ("2024-01-18", "2024年 1月 18日")
+
+
+# --- years in numerals, titles of several lines, places ---
+
+
+@pytest.mark.parametrize("year", ["二〇二一", "二○二一", "二零二一", "２０２１"])
+def test_a_year_in_numerals_is_a_year(year: str) -> None:
+    found = head(f"汀澜市教育局{year}年政府信息公开工作年度报告", LAW)
+    assert (found[HeadName.YEAR].value, found[HeadName.YEAR].sure) == ("2021", True)
+    assert found[HeadName.AGENCY].value == "汀澜市教育局"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("汀澜市教育局", "2021年政府信息公开工作年度报告"),
+        ("汀澜市教育局2021年", "政府信息公开工作年度报告"),
+        ("汀澜市教育局", "2021年度", "政府信息公开工作年度报告"),
+    ],
+)
+def test_a_title_may_be_broken_over_lines(lines: tuple[str, ...]) -> None:
+    found = head(*lines, LAW, "正文。", "汀澜市教育局", "2022年1月20日")
+    assert (found[HeadName.TITLE].value or "").startswith("汀澜市教育局2021年")
+    assert (found[HeadName.AGENCY].value, found[HeadName.AGENCY].sure) == ("汀澜市教育局", True)
+    assert found[HeadName.YEAR].value == "2021"
+
+
+def test_the_sites_owner_over_a_title_is_not_sure_to_be_who_reports() -> None:
+    lone = head("汀澜市人民政府", "2021年政府信息公开工作年度报告", LAW)
+    assert not lone[HeadName.AGENCY].sure
+    signed = head(
+        "汀澜市人民政府", "2021年政府信息公开工作年度报告", LAW, "汀澜市教育局", "2022年1月20日"
+    )
+    assert signed[HeadName.AGENCY].value == "汀澜市教育局"
+    assert not signed[HeadName.AGENCY].sure
+
+
+def test_a_link_to_another_years_report_is_no_title() -> None:
+    found = head(
+        "2021年度政府信息公开工作年度报告", LAW,
+        "上一篇：汀澜市教育局2020年政府信息公开工作年度报告",
+    )  # fmt: skip
+    assert found[HeadName.YEAR].value == "2021"
+
+
+def test_the_date_may_be_signed_in_numerals() -> None:
+    found = head("汀澜市2021年政府信息公开工作年度报告", LAW, "汀澜市", "二〇二二年一月二十八日")
+    assert found[HeadName.PUBLISHED].value == "2022-01-28"
+
+
+@pytest.mark.parametrize(
+    ("agency", "region"),
+    [
+        ("汀澜市教育局", "汀澜市"),
+        ("汀澜市梨渡区城市管理局", "汀澜市梨渡区"),
+        ("岱南省柏岬市人民政府", "岱南省柏岬市"),
+        ("云麓自治州青岚县人民政府办公室", "云麓自治州青岚县"),
+        ("杉溪县市场监督管理局", "杉溪县"),
+        ("汀澜市农业区划办公室", "汀澜市"),
+        ("汀澜综合保税区", None),
+        ("汀澜经济技术开发区", None),
+    ],
+)
+def test_the_region_is_what_the_agencys_name_begins_with(agency: str, region: str | None) -> None:
+    item = head(f"{agency}2021年政府信息公开工作年度报告", LAW)[HeadName.REGION]
+    assert item.value == region
+    assert item.sure is (region is not None)
