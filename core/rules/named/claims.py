@@ -7,6 +7,7 @@ from core.record import Claim
 from core.rules.model import UNKNOWN, Facts, Figures, Named, NamedRule, Outcome, Parameter
 
 _HALF = Decimal("0.5")
+YUAN = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 
 
 def stated(facts: Facts, subjects: Iterable[str]) -> list[Claim]:
@@ -134,18 +135,18 @@ def at_most(rule: NamedRule, figures: Figures, facts: Facts) -> Outcome:
 
 
 def multiple(rule: NamedRule, _figures: Figures, facts: Facts) -> Outcome:
-    """Every such figure of the prose is a multiple of a number."""
+    """Every such figure of the prose is a multiple of a number; amounts in yuan."""
     claims = stated(facts, rule.words_of("subjects"))
     if not claims:
         return UNKNOWN
     step = rule.number_of("of")
-    wrong = [one for one in claims if one.value % step]
+    wrong = [one for one in claims if one.value * YUAN.get(one.unit or "", 1) % step]
     if not wrong:
         return Outcome(holds=True, inputs=inputs(claims))
     claim = wrong[0]
     return Outcome(
         holds=False,
-        equation=f"{claim.value:f} % {step:f} = {claim.value % step:f}",
+        equation=f"{claim.value:f} mod {step:f} = {claim.value % step:f}",
         values={"text": claim.text, "claim": f"{claim.value:f}", "step": f"{step:f}"},
         left=claim.value,
         right=step,

@@ -6,6 +6,7 @@ from fnmatch import fnmatchcase
 
 from core.record import HeadName
 from core.rules.model import UNKNOWN, Facts, Figures, Named, NamedRule, Outcome, Parameter
+from core.rules.named.claims import YUAN
 
 
 def whole(rule: NamedRule, figures: Figures, _facts: Facts) -> Outcome:
@@ -59,9 +60,6 @@ def _shown(figures: Figures, fields: Sequence[str]) -> str:
     return "、".join("(blank)" if one is None else f"{one:f}" for one in values)
 
 
-_YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
-
-
 def per_unit(rule: NamedRule, figures: Figures, _facts: Facts) -> Outcome:
     """An amount is between so many yuan for each of what it is counted by.
 
@@ -72,9 +70,9 @@ def per_unit(rule: NamedRule, figures: Figures, _facts: Facts) -> Outcome:
     if not money or not of or not figures.known((amount, count)):
         return UNKNOWN
     unit = figures.cells[amount].unit
-    units = [unit] if unit in _YUAN else ["元", "万元"]
+    units = [unit] if unit in YUAN else ["元", "万元"]
     least, most = rule.number_of("least"), rule.number_of("most")
-    shares = [money * _YUAN[one or "元"] / of for one in units]
+    shares = [money * YUAN[one or "元"] / of for one in units]
     return Outcome(
         holds=any(least <= one <= most for one in shares),
         equation=f"{money:f}{unit or ''} / {of:f}",
@@ -111,7 +109,7 @@ def countable(rule: NamedRule, figures: Figures, _facts: Facts) -> Outcome:
 
 
 def _is_money(figures: Figures, field: str) -> bool:
-    return figures.cells[field].unit in _YUAN
+    return figures.cells[field].unit in YUAN
 
 
 def nothing_for(rule: NamedRule, figures: Figures, facts: Facts) -> Outcome:
