@@ -106,7 +106,8 @@ class NamedReader:
             case Parameter.SUMS:
                 if not isinstance(value, list):
                     raise self._wrong(where, "应为列表的列表 / should be a list of lists")
-                return tuple(self._patterns(one, tables, where) for one in value)
+                rows = [one for each in value for one in _by_row(each, tables)]
+                return tuple(self._patterns(one, tables, where) for one in rows)
             case Parameter.WORDS:
                 return tuple(strings({where: value}, where, where, self._wrong))
             case Parameter.TEXT:
@@ -155,6 +156,15 @@ class NamedReader:
                 except (AttributeError, KeyError, TypeError, ValueError, InvalidOperation) as error:
                     detail = f"{type(error).__name__}: {error}"
                     raise self._wrong(f"{rule_id}.{key}", detail) from error
+
+
+def _by_row(patterns: object, tables: Tables) -> list[object]:
+    """Patterns with ``{row}`` once for each row of their table, in form order."""
+    if not isinstance(patterns, list) or not any("{row}" in str(one) for one in patterns):
+        return [patterns]
+    table = tables.get(str(patterns[0]).partition(".")[0])
+    rows = [] if table is None else [row.id for block in table.blocks for row in block.rows]
+    return [[str(one).replace("{row}", row) for one in patterns] for row in rows] or [[]]
 
 
 def _fields(value: Value, kind: Parameter) -> Iterable[str]:

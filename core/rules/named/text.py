@@ -1,7 +1,10 @@
 """What the report's text must have, and how long it may be."""
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
+from core.fold import fold
 from core.rules.model import UNKNOWN, Facts, Figures, Named, NamedRule, Outcome, Parameter
 
 
@@ -10,18 +13,22 @@ def mentions(rule: NamedRule, _figures: Figures, facts: Facts) -> Outcome:
     if not facts.text:
         return UNKNOWN
     words = rule.words_of("words")
-    found = next((one for one in words if _pattern(one).search(facts.text)), None)
+    found = _first(words, facts.text) or _first(tuple(map(fold, words)), _folded(facts.text))
     return Outcome(
         holds=found is not None,
-        equation="",
         values={"words": "、".join(words)},
         inputs=(found or "",),
     )
 
 
-def _pattern(word: str) -> re.Pattern[str]:
-    """The word, also where a line breaks it."""
-    return re.compile(r"\s*".join(map(re.escape, word)))
+def _first(words: Iterable[str], text: str) -> str | None:
+    return next((one for one in words if one in text), None)
+
+
+@lru_cache(maxsize=4)
+def _folded(text: str) -> str:
+    """The text without white space, as other characters write it, too."""
+    return fold(text)
 
 
 def section_length(rule: NamedRule, _figures: Figures, facts: Facts) -> Outcome:
