@@ -1,6 +1,6 @@
 """The speed budgets of the design, measured as ratios in one run; prints, and judges nothing.
 
-`make bench`, or `python packaging/bench.py reports page window edit import store growth` for some.
+`make bench`, or `python packaging/bench.py reports page window edit import store list growth`.
 Published reports are taken from GOUJI_CORPUS where it is set or lies beside the project.
 """
 
@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -28,6 +29,7 @@ from core.forms import load_forms  # noqa: E402
 from core.readers import read_bytes  # noqa: E402
 from core.record import Cell, Status  # noqa: E402
 from core.rules import check, rulebook  # noqa: E402
+from core.series.names import key_of  # noqa: E402
 from core.store import By, Order, Query, Store, codec, prepared  # noqa: E402
 from core.store.fulltext import pairs_of, searchable  # noqa: E402
 from core.store.rows import searched  # noqa: E402
@@ -37,6 +39,10 @@ CORPUS = Path(os.environ.get("GOUJI_CORPUS", ROOT.parent / "shared" / "corpus"))
 ROUNDS = 7
 STARTS = 5  # of a window
 EDITS = 120
+ON = "--list-on"  # what the part "list" asks of a process of its own
+FIRST_PAGE, STEP = 0.3, 0.1  # seconds
+LONGEST_SEARCH = 60_000  # milliseconds
+PAGES = (0, 1, 6)  # the samples that the reports of a big store are made of
 REPORTS = 2_000  # in the store; GOUJI_BENCH_REPORTS for more
 ADDED = 200  # reports, to time adding
 IMPORTED = 2_000  # files; GOUJI_BENCH_IMPORT for fewer
@@ -283,14 +289,25 @@ def of_edits() -> Rows:
 # --- the store ---
 
 
+@contextmanager
+def many() -> Iterator[tuple[Path, int]]:
+    """A store of many reports, and how many; made once, or that of GOUJI_BENCH_STORE."""
+    kept = os.environ.get("GOUJI_BENCH_STORE")
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(kept or Path(name) / "many.gouji")
+        if not path.exists():
+            fill(path, int(os.environ.get("GOUJI_BENCH_REPORTS", REPORTS)))
+            with Store.open(path) as store:
+                for page in PAGES:  # their documents stand for all
+                    add(store, samples()[page])
+        with Store.open(path, read_only=True) as store:
+            count = store.count()
+        yield path, count
+
+
 def of_store() -> Rows:
     """A store with many reports: opened, paged through, searched."""
-    count = int(os.environ.get("GOUJI_BENCH_REPORTS", REPORTS))
-    with tempfile.TemporaryDirectory() as name:
-        path = Path(name) / "many.gouji"
-        fill(path, count)
-        with Store.open(path) as store:
-            add(store, samples()[0])
+    with many() as (path, count), tempfile.TemporaryDirectory() as name:
         yield Row(
             f"store, {count} reports",
             f"{path.stat().st_size / 1e6:.0f} MB",
@@ -317,7 +334,7 @@ def of_store() -> Rows:
                 "filter by year": lambda: store.ids(Query(year=2017)),
                 "filter by rule": lambda: store.ids(Query(rule="disputes.total.review")),
                 "groups by year": lambda: store.groups(By.YEAR),
-                "numbers by year": lambda: store.grouped_ids(By.YEAR),
+                "numbers by year": lambda: store.grouped(By.YEAR),
                 "groups by rule": lambda: store.groups(By.RULE),
                 "search, 1 character": lambda: store.ids(Query(text="7")),
                 "search, heads": lambda: store.ids(Query(text="第17号")),
@@ -330,9 +347,112 @@ def of_store() -> Rows:
             }
             for what, step in steps.items():
                 yield Row(f"store, {what}", ms(seconds(step)), "budget ≤ 100 ms")
-        unit = 1024 if platform.system() == "Linux" else 1024 * 1024
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
-        yield Row("memory, most so far", f"{peak:.0f} MB", "all of this run; budget ≤ 300 MB")
+
+
+def of_list() -> Rows:
+    """The window on that store, in a process of its own: each step of the worklist, and memory."""
+    with many() as (path, _):
+        command = [sys.executable, str(Path(__file__).resolve()), ON, str(path)]
+        done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
+        for line in done.stdout.decode().splitlines():
+            yield Row(*line.split("\t"))
+
+
+def on_list(path: Path) -> Rows:
+    """What ``of_list`` runs."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
+
+    from gui.app import application, log_qt_messages
+    from gui.appearance import Appearance
+    from gui.main_window import MainWindow
+    from gui.settings import Settings
+
+    app = application()
+    log_qt_messages()
+    appearance = Appearance(app)
+    before = resident()
+
+    def painted() -> None:
+        for _ in range(4):
+            QCoreApplication.processEvents()
+
+    with tempfile.TemporaryDirectory() as name, Store.open(path) as store:
+        began = time.perf_counter()
+        window = MainWindow(store, Settings(Path(name) / "g.ini"), appearance.scheme)
+        window.show()
+        painted()
+        yield step_row("window opened", time.perf_counter() - began, FIRST_PAGE)
+        worklist = window.worklist
+        bar = worklist.view.verticalScrollBar()
+        everything = worklist.filter.count() - 1
+        steps: dict[str, Callable[[], object]] = {
+            "list all": lambda: worklist.filter.setCurrentIndex(everything),
+            "scroll to the middle": lambda: bar.setValue(bar.maximum() // 2),
+            "scroll a page": lambda: bar.setValue(bar.value() + bar.pageStep()),
+            "scroll to the end": lambda: bar.setValue(bar.maximum()),
+            "sort by risk": lambda: worklist.arrangement.set_order(Order.RISK),
+            "filter by year": lambda: worklist.filters.choose(By.YEAR, 2017),
+            "filter by region, too": lambda: worklist.filters.choose(By.REGION, "第7区"),
+            "all filters off": lambda: worklist.filters.replace({}),
+            "waiting alone": lambda: worklist.filter.setCurrentIndex(0),
+            "list all again": lambda: worklist.filter.setCurrentIndex(everything),
+            "groups by year": lambda: worklist.arrangement.set_by(By.YEAR),
+            "groups by rule": lambda: worklist.arrangement.set_by(By.RULE),
+            "no groups": lambda: worklist.arrangement.set_by(None),
+            "select all": worklist.view.selectAll,
+            "select one": lambda: worklist.view.selectRow(5),
+            "next report": window.review.open_next,
+        }
+        for what, step in steps.items():
+            began = time.perf_counter(), time.thread_time()
+            step()
+            painted()
+            now = time.perf_counter(), time.thread_time()
+            yield step_row(what, now[0] - began[0], STEP, own=now[1] - began[1])
+        for text in ("7", "复议", "行政复议", "罕见词句"):
+            began = time.perf_counter(), time.thread_time()
+            worklist.search.setText(text)
+            worklist.ask()
+            painted()
+            now = time.perf_counter(), time.thread_time()
+            yield step_row(f"search {text}: heads", now[0] - began[0], STEP, own=now[1] - began[1])
+            gaps = Gaps()
+            loop = QEventLoop()
+            worklist.model.rowsInserted.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
+            QTimer.singleShot(LONGEST_SEARCH, loop.quit)
+            loop.exec()
+            first = time.perf_counter() - began[0]
+            while worklist._texts.is_running and time.perf_counter() - began[0] < LONGEST_SEARCH:  # noqa: SLF001
+                QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            taken = time.perf_counter() - began[0]
+            found = worklist.model.report_count
+            note = f"{found:,} found; all after {taken:.1f} s"
+            yield Row(f"search {text}: first of the texts", ms(first), note)
+            yield from gaps.rows(f"search {text}")
+        yield Row(
+            "memory of the window",
+            f"{resident():.0f} MB",
+            f"{before:.0f} MB before the store was opened; budget ≤ 300 MB",
+        )
+        window.close()
+
+
+def step_row(what: str, taken: float, budget: float, own: float | None = None) -> Row:
+    note = f"budget ≤ {budget * MILLI:.0f} ms"
+    if own is not None:
+        note = f"{ms(own)} of its own work; {note}"
+    return Row(f"worklist, {what}", ms(taken), note)
+
+
+def resident() -> float:
+    """Megabytes of this process in memory now; its most where the system does not tell."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(one for one in status.read_text().splitlines() if one.startswith("VmRSS"))
+        return int(line.split()[1]) / 1024
+    unit = 1024 if platform.system() == "Linux" else 1024 * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
 
 
 def adding(folder: Path) -> float:
@@ -363,7 +483,7 @@ def fill(path: Path, count: int) -> None:
     and one in a thousand has a word of its own in its text."""
     forms = load_forms()
     made = []
-    for page in (samples()[0], samples()[1], samples()[6]):
+    for page in (samples()[one] for one in PAGES):
         data = page.read_bytes()
         loaded = next(reports_of(read_bytes(data, name=str(page)), data, file=str(page)))
         made.append(prepared(loaded.document, loaded.extraction, data, forms))
@@ -380,6 +500,7 @@ def fill(path: Path, count: int) -> None:
                     columns = {
                         **one.summary.columns,
                         "agency": agency,
+                        "agency_key": key_of(agency, None),
                         "region": f"第{number % 40}区",
                         "year": 2008 + number % 17,
                         "status": list(Status)[number % 11 % 5].value,
@@ -522,12 +643,17 @@ PARTS: dict[str, Callable[[], Rows]] = {
     "edit": of_edits,
     "import": of_import,
     "store": of_store,
+    "list": of_list,
     "growth": of_growth,
 }
 
 
 def main(argv: Sequence[str]) -> int:
     """Prints the table of the parts that are named, or of all."""
+    if len(argv) == len([ON, "PATH"]) and argv[0] == ON:
+        for row in on_list(Path(argv[1])):
+            sys.stdout.write(f"{row.what}\t{row.value}\t{row.note}\n")
+        return 0
     strangers = set(argv) - set(PARTS)
     if strangers:
         sys.stderr.write(

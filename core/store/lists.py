@@ -1,15 +1,55 @@
 """Lists: what can be asked of a store's reports without opening any of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from core.record import Status
 from core.store.file import StoreFile
 from core.store.fulltext import PAIR, match_of, proved, words_of
 from core.store.overview import Overview, overview
-from core.store.rows import COLUMNS, LISTED, By, Order, Query, ReportRow, joined, row_from
+from core.store.rows import (
+    COLUMNS,
+    LISTED,
+    LISTED_TABLE,
+    By,
+    Order,
+    Query,
+    ReportRow,
+    joined,
+    row_from,
+)
 
-# Rules and reviewers by name, years latest first; statuses as a review goes.
+Key = str | int | None
+_STATUSES = [status.value for status in Status]
+
+
+def _by_name(key: Key) -> tuple[bool, str]:
+    return key is None, str(key)
+
+
+def _latest_first(key: Key) -> tuple[bool, float]:
+    return key is None, -float(key or 0)
+
+
+def _newest_form_first(key: Key) -> tuple[bool, list[int]]:
+    return key is None, [-ord(char) for char in str(key)]
+
+
+def _as_reviews_go(key: Key) -> int:
+    return _STATUSES.index(str(key))
+
+
+_ORDER_OF: Mapping[By, Callable[[Key], Any]] = {
+    By.YEAR: _latest_first,
+    By.REGION: _by_name,
+    By.FORM: _newest_form_first,
+    By.STATUS: _as_reviews_go,
+    By.RULE: _by_name,
+    By.REVIEWER: _by_name,
+    By.AGENCY: _by_name,
+}
+# The same for SQLite: rules and reviewers by name, years latest first; statuses as a review goes.
 _GROUPS: Mapping[By, str] = {
     By.YEAR: "reports.year DESC",
     By.REGION: "reports.region",
@@ -21,10 +61,11 @@ _GROUPS: Mapping[By, str] = {
     By.REVIEWER: "reports.reviewer",
     By.AGENCY: "reports.agency",
 }
-if set(_GROUPS) != set(By):
+if not set(_GROUPS) == set(_ORDER_OF) == set(By):
     raise RuntimeError("a grouping without its order")
 
 _WITH_RULES = " LEFT JOIN findings AS broken ON broken.report = reports.id AND NOT broken.waived"
+_BROKEN_RULES = "SELECT report, rule FROM findings WHERE NOT waived"
 _MATCHES = "SELECT rowid FROM words WHERE words MATCH ?"
 
 
@@ -96,13 +137,24 @@ class Lists:
         )
         return [Group(key, count) for key, count in self._file.all(sql, values)]
 
-    def grouped_ids(self, by: By, query: Query | None = None) -> list[int]:
-        """The numbers of the reports, group after group as ``groups`` has them."""
+    def grouped(self, by: By, query: Query | None = None) -> dict[str | int | None, list[int]]:
+        """The numbers of what the query asks for, in its order, for each of its ``groups``."""
         query = query or Query()
         where, values = query.where()
-        order = query.order_by(f"{_column(by)} IS NULL", _GROUPS[by])
-        sql = f"SELECT reports.id FROM {query.table}{_tables(by)}{where}{order}"
-        return [report for (report,) in self._file.all(sql, values)]
+        found: dict[str | int | None, list[int]] = {}
+        if by is By.RULE:
+            rules: dict[int, list[str]] = {}
+            for report, rule in self._file.all(_BROKEN_RULES):
+                rules.setdefault(report, []).append(rule)
+            nothing: list[str | None] = [None]
+            for report in self.ids(query):
+                for key in rules.get(report, nothing):
+                    found.setdefault(key, []).append(report)
+        else:
+            sql = f"SELECT {_column(by)}, reports.id FROM {query.table}{where}{query.order_by()}"
+            for key, report in self._file.all(sql, values):
+                found.setdefault(key, []).append(report)
+        return {key: found[key] for key in sorted(found, key=_ORDER_OF[by])}
 
     # --- full text ---
 
@@ -133,7 +185,9 @@ class Lists:
     def tally(self) -> Mapping[Status, int]:
         """How many reports there are of each status."""
         found: dict[str, int] = dict(
-            self._file.all(f"SELECT status, count(*) FROM reports WHERE {LISTED} GROUP BY status")
+            self._file.all(
+                f"SELECT status, count(*) FROM {LISTED_TABLE} WHERE {LISTED} GROUP BY status"
+            )
         )
         return {status: found.get(status.value, 0) for status in Status}
 

@@ -169,10 +169,10 @@ class Query:
         """The SQL table to ask: all that restricts a list lies together in one index, which SQLite
         would not always choose."""
         plain = replace(self, order=Order.QUEUE, after=None)
-        return "reports" if self.is_binned or plain == Query() else _LISTED_TABLE
+        return "reports" if self.is_binned or plain == Query() else LISTED_TABLE
 
 
-_LISTED_TABLE = "reports INDEXED BY reports_listed"
+LISTED_TABLE = "reports INDEXED BY reports_listed"
 LISTED = "reports.binned_at IS NULL"
 BINNED = "reports.binned_at IS NOT NULL AND reports.emptied_at IS NULL"
 _BREAKS = "SELECT 1 FROM findings WHERE findings.report = reports.id AND NOT findings.waived"

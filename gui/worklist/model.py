@@ -114,22 +114,17 @@ class WorklistModel(QAbstractTableModel):
         self.endResetModel()
 
     def _grouped(self, query: Query, by: By) -> list[Section]:
-        reports = self._store.grouped_ids(by, query)
-        sections = []
-        start = 0
-        for group in self._store.groups(by, query):
-            sections.append(
-                Section(
-                    self.tr("{what}（{count}）").format(
-                        what=key_words(by, group.key), count=f"{group.count:,}"
-                    ),
-                    reports[start : start + group.count],
-                    group.key,
-                    (by, group.key) not in self._closed,
-                )
+        return [
+            Section(
+                self.tr("{what}（{count}）").format(
+                    what=key_words(by, key), count=f"{len(reports):,}"
+                ),
+                reports,
+                key,
+                (by, key) not in self._closed,
             )
-            start += group.count
-        return sections
+            for key, reports in self._store.grouped(by, query).items()
+        ]
 
     def refresh(self) -> None:
         """Takes up reports that were added; the others keep their places."""
@@ -213,9 +208,9 @@ class WorklistModel(QAbstractTableModel):
         """Where a report stands; None where the list does not show it."""
         return self._sections.row_of(report)
 
-    def reports_in(self, rows: Iterable[int]) -> list[int]:
-        """The reports of these rows."""
-        return self._sections.reports_in(iter(rows))
+    def reports_in(self, runs: Iterable[tuple[int, int]]) -> list[int]:
+        """The reports of these runs of rows, from the first of each to its last."""
+        return self._sections.reports_in(runs)
 
     def first(self) -> int | None:
         """The first report of the list."""
@@ -241,7 +236,7 @@ class WorklistModel(QAbstractTableModel):
     def _fetch(self, row: int) -> None:
         """Takes the rows around this one into the store of rows: they are shown together."""
         start = max(0, row - AHEAD // 2)
-        wanted = self._sections.reports_in(range(start, start + AHEAD))
+        wanted = self._sections.reports_in([(start, start + AHEAD - 1)])
         missing = [report for report in wanted if report not in self._rows]
         for one in self._store.rows(missing):
             self._rows[one.id] = one

@@ -1,7 +1,7 @@
 """Sections: the reports of a list under their headings, and which of them stands in which row."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 
@@ -94,10 +94,20 @@ class Sections:
         start = self._starts[number]
         return start + section.heading + place if section.rows > 1 or not section.title else start
 
-    def reports_in(self, rows: Iterator[int] | Sequence[int]) -> list[int]:
-        """The reports of these rows, each once, in their order."""
-        found = (self.report_at(row) for row in rows)
-        return list(dict.fromkeys(report for report in found if report is not None))
+    def reports_in(self, runs: Iterable[tuple[int, int]]) -> list[int]:
+        """The reports of these runs of rows, from the first of each to its last, each report once,
+        in their order."""
+        found: dict[int, None] = {}
+        for first, last in runs:
+            for number in range(self.at(max(first, 0)), len(self.all)):
+                section, start = self.all[number], self._starts[number]
+                if start > last:
+                    break
+                if section.rows > section.heading:
+                    offset = start + section.heading
+                    places = slice(max(first - offset, 0), max(last + 1 - offset, 0))
+                    found |= dict.fromkeys(section.reports[places])
+        return list(found)
 
     def each(self) -> list[int]:
         """All reports from the top, each once."""

@@ -1,8 +1,6 @@
 """The worklist's table: headings that open and close, keys for what is done to chosen reports."""
 
-from collections.abc import Iterator
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
@@ -54,6 +52,8 @@ class WorklistView(QTableView):
 
     def _set_up_columns(self) -> None:
         columns = self.horizontalHeader()
+        # The view's own would have the header ask every row whether it is selected.
+        columns.setSelectionModel(QItemSelectionModel(self._model, columns))
         columns.setSectionsClickable(True)
         columns.setSectionsMovable(True)
         columns.setHighlightSections(False)
@@ -76,16 +76,12 @@ class WorklistView(QTableView):
     @property
     def chosen(self) -> list[int]:
         """The selected reports, in the order of the list."""
-        return self._model.reports_in(self._selected_rows())
+        return self._model.reports_in(sorted(self._selected()))
 
     @property
     def chosen_count(self) -> int:
         """How many rows are selected, headings too: quick, also of a hundred thousand."""
         return sum(last - first + 1 for first, last in self._selected())
-
-    def _selected_rows(self) -> Iterator[int]:
-        for first, last in sorted(self._selected()):
-            yield from range(first, last + 1)
 
     def _selected(self) -> list[tuple[int, int]]:
         """First and last row of each run of selected rows."""

@@ -54,14 +54,13 @@ def test_the_groups_are_what_their_filters_find(store: Store, by: By) -> None:
     reviewed = store.session(1)
     reviewed.apply(edits.status_changed(reviewed.record, Status.REVIEWED))
     groups = store.groups(by)
-    together = store.grouped_ids(by)
-    assert sum(group.count for group in groups) == len(together)
-    start = 0
-    for group in groups:
-        query = filtered(Query(), by, group.key)
-        assert store.ids(query) == together[start : start + group.count]
-        start += group.count
-    assert set(together) == {1, 2, 3}
+    grouped = store.grouped(by, Query(order=Order.RISK))
+    assert [(group.key, group.count) for group in groups] == [
+        (key, len(reports)) for key, reports in grouped.items()
+    ]
+    for key, reports in grouped.items():
+        assert store.ids(filtered(Query(order=Order.RISK), by, key)) == reports
+    assert set().union(*grouped.values()) == {1, 2, 3}
 
 
 def test_what_is_not_known_is_the_last_group(store: Store) -> None:
