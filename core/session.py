@@ -100,6 +100,7 @@ class Session:
         self._journal = journal
         self._record = record
         self._repairs: tuple[Repair, ...] | None = None
+        self._problems: tuple[Problem, ...] | None = None
         self._build()
 
     def beside(self, journal: Journal) -> "Session":
@@ -263,6 +264,11 @@ class Session:
     def problems(self) -> tuple[Problem, ...]:
         """What needs a person, in form order: undecided cells, and the first cell of a table
         that the document lacks; then open findings of rules that must or should hold."""
+        if self._problems is None:
+            self._problems = self._found_problems()
+        return self._problems
+
+    def _found_problems(self) -> tuple[Problem, ...]:
         lacking = set(self.undecided_tables())
         firsts = {table.fields[0].id for table in self._tables if table.id in lacking}
         cells = [
@@ -425,6 +431,7 @@ class Session:
     def _commit(self, edit: Edit, undoes: int | None) -> Changed:
         self.history.add(self._journal.write(edit, undoes))
         record = applied(self._record, edit)
+        self._problems = None
         heads = frozenset(c.name for c in edit.changes if isinstance(c, HeadChange))
         status = record.status is not self._record.status
         if heads & frozenset(FORM_HEADS.values()):
@@ -498,6 +505,7 @@ class Session:
             if self._is_decided
             else dict(self._findings)
         )
+        self._problems = None
         self._repairs = None
 
     @property

@@ -17,7 +17,7 @@ from typing_extensions import override
 from core.errors import default_language
 from core.forms import FormTable, GridCell, GridKind, grid_of
 from core.record import Cell
-from core.session import Changed, Session
+from core.session import NEEDING, Changed, Session
 from gui.cell_edits import corrected
 from gui.desk import Desk
 from gui.grid.colouring import is_total, label_brush, total_font, value_brush, value_colour
@@ -242,18 +242,19 @@ class GridModel(QAbstractTableModel):
 
     def _on_desk_changed(self, changed: Changed) -> None:
         session = self._desk.session
-        self._looks.clear()
         if session is None or changed.everything:
+            self._looks.clear()
             return  # the pane builds its tables anew
-        if changed.rules:
-            self._note_findings()
         touched = set(changed.fields)
         for rule in changed.rules & session.findings.keys():
             touched.update(session.findings[rule].cells)
-        for field_id, place in self._places.items():
-            if field_id in touched:
-                index = self.index(*place)
-                self.dataChanged.emit(index, index, [])
+        touched &= self._places.keys()
+        if touched and changed.rules:
+            self._note_findings()
+        for field_id in touched:
+            self._looks.pop(field_id, None)
+            index = self.index(*self._places[field_id])
+            self.dataChanged.emit(index, index, [])
 
     def _note_findings(self) -> None:
         """Which fields take part in rules that do not hold."""
@@ -262,7 +263,7 @@ class GridModel(QAbstractTableModel):
         if session is None:
             return
         for finding in session.findings.values():
-            if finding.holds is not False:
+            if finding.holds is not False or finding.severity not in NEEDING or not finding.cells:
                 continue
             standing = _standing(session, finding.rule)
             for field_id in finding.cells:

@@ -13,7 +13,7 @@ from gui.desk import Desk
 from gui.grid.looks import BLANK, figure_text
 
 translate = QCoreApplication.translate
-_LOOK_FOR = 15  # milliseconds after the last change: what was typed is painted first
+_LOOK_FOR = 40  # milliseconds after the last change: what was typed is painted first
 _SHOWN = 4  # lines
 _LONGEST = 16  # figures of a line
 

@@ -24,9 +24,6 @@ class HistoryModel(QAbstractTableModel):
         self._colours = colours
         self._only: str | None = None
         self._entries: list[LogEntry] = []
-        desk.opened.connect(self.read)
-        desk.changed.connect(self.read)
-        self.read()
 
     def read(self, _changed: object = None) -> None:
         """Takes up what the log says now."""

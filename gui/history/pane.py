@@ -1,7 +1,7 @@
 """HistoryPane: the steps of the open report beside it; any that nothing was built upon can go."""
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -97,7 +97,9 @@ class HistoryPane(QFrame):
         self.steps.selectionModel().currentRowChanged.connect(self._tell)
         self.model.modelReset.connect(self._on_model_reset)
         desk.current_changed.connect(self._restrict)
-        self._on_model_reset()
+        desk.opened.connect(self._read_if_seen)
+        desk.changed.connect(self._read_if_seen)
+        self.model.read()
         self.hide()
 
     def _list(self) -> _Steps:
@@ -139,6 +141,15 @@ class HistoryPane(QFrame):
         entry = self.chosen
         if entry is not None:
             self._desk.undo_entry(entry.id)
+
+    def _read_if_seen(self, _changed: object = None) -> None:
+        if self.isVisible():
+            self.model.read()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.model.read()
 
     def _restrict(self) -> None:
         self.model.restrict(self._desk.current if self.only_here.isChecked() else None)

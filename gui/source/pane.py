@@ -25,7 +25,7 @@ from gui.source.ruler import Ruler
 from gui.source.told_line import ToldLine
 from gui.source.view import SourceView
 
-_SETTLING = 15  # milliseconds: what was typed is painted before the ruler
+_SETTLING = 60  # milliseconds: what was typed is painted before the ruler
 
 
 class SourcePane(QWidget):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
@@ -99,8 +99,12 @@ class Ruler(QWidget):
             QRectF(0, top, WIDTH, max(bottom - top, _TALL)), QColor(colours.crosshair_fill)
         )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        evidence = {round(self._y(one.share)) for one in self._marks if one.tick is Tick.EVIDENCE}
+        painter.setPen(QPen(QColor(colours.evidence_fill), _FLAT))
+        painter.drawLines([QLineF(1, y, 4, y) for y in evidence])
         for mark in self._marks:
-            _draw(painter, mark.tick, self._y(mark.share), colours)
+            if mark.tick is not Tick.EVIDENCE:
+                _draw(painter, mark.tick, self._y(mark.share), colours)
         if self._here is not None:
             _draw(painter, Tick.HERE, self._y(self._here), colours)
 
@@ -148,7 +152,7 @@ def _draw(painter: QPainter, tick: Tick, y: float, colours: Colours) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     match tick:
         case Tick.EVIDENCE:
-            painter.fillRect(QRectF(1, y - 1, 3, _FLAT), QColor(colours.evidence_fill))
+            pass  # drawn together: there are many
         case Tick.UNCLAIMED:
             painter.fillRect(QRectF(WIDTH - 6, y - 1, 6, _FLAT), QColor(colours.unclaimed_line))
         case Tick.UNSURE:
