@@ -122,7 +122,7 @@ class PagesPane(QWidget):
             self._desk.failed.emit(error)
             data = b""
         key = session.record.extraction.sha256
-        self.renderer.show(key, data)
+        self.renderer.show(key, data, session.document.kind)
         self.view.set_document(key, session.document.pages, session.document.text)
         self._mark_quietly()
         self._on_desk_current_changed()

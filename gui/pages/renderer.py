@@ -15,6 +15,7 @@ from gui.pages.tiles import Tile
 LOG = logging.getLogger(__name__)
 LIMITS = Limits(seconds=20)
 _WORK = "core.readers.pdf.rendering"
+_WORK_OF = {"image": "core.readers.scan.rendering"}  # kinds that are drawn by another module
 
 
 class Renderer(QObject):
@@ -30,14 +31,15 @@ class Renderer(QObject):
         self._pool.setMaxThreadCount(1)
         self._lock = threading.Lock()
         self._wanted: list[Tile] = []
-        self._key, self._data = "", b""
+        self._key, self._data, self._work = "", b"", _WORK
         self._is_working = False
         self._is_ended = False
 
-    def show(self, key: str, data: bytes) -> None:
-        """The file whose pages are meant from now on."""
+    def show(self, key: str, data: bytes, kind: str) -> None:
+        """The file whose pages are meant from now on, and its document's kind."""
         with self._lock:
             self._key, self._data = key, data
+            self._work = _WORK_OF.get(kind, _WORK)
             self._wanted = []
 
     def want(self, tiles: Sequence[Tile]) -> None:
@@ -68,9 +70,9 @@ class Renderer(QObject):
                     self._is_working = False
                     return
                 tile = self._wanted.pop(0)
-                key, data = self._key, self._data
+                key, data, work = self._key, self._data, self._work
             try:
-                pixels = self._pixels(key, data, tile)
+                pixels = self._pixels(work, key, data, tile)
             except GoujiError as error:
                 self._tell_failed(key, tile, error.reason)
                 continue
@@ -83,18 +85,18 @@ class Renderer(QObject):
             image = QImage(pixels, rect.width(), rect.height(), rect.width() * 4, form).copy()
             self.drawn.emit(key, tile, image)
 
-    def _pixels(self, key: str, data: bytes, tile: Tile) -> bytes:
+    def _pixels(self, work: str, key: str, data: bytes, tile: Tile) -> bytes:
         rect = tile.rect
         part = (rect.left(), rect.top(), rect.width(), rect.height())
         size = (tile.width, tile.height)
         for _ in range(2):
-            target = f"{_WORK}:picture"
+            target = f"{work}:picture"
             pixels = self._process.call(
                 target, (key, tile.page, size, part), file=key, limits=LIMITS, working=False
             )
             if isinstance(pixels, bytes):
                 return pixels
-            self._process.call(f"{_WORK}:show", (key, data), file=key, limits=LIMITS, working=False)
+            self._process.call(f"{work}:show", (key, data), file=key, limits=LIMITS, working=False)
         raise IsolatedError("the file is not shown")
 
     def _tell_failed(self, key: str, tile: Tile, why: Reason) -> None:

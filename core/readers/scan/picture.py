@@ -34,12 +34,21 @@ def pictures(data: bytes) -> Iterator[Picture]:
 
     Raises ``TooLargeError``, and ``ValueError`` where the file cannot be decoded.
     """
+    for image in images(data):
+        yield Picture(np.asarray(_on_paper(image).convert("L"), dtype=np.uint8), _dpi(image))
+
+
+def images(data: bytes) -> Iterator[Image.Image]:
+    """The pages as they are to be looked at: upright as the camera says. Raises as above."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow's doubts of size and tags: bounded below
             with Image.open(io.BytesIO(data)) as image:
                 for frame in ImageSequence.Iterator(image):
-                    yield _picture(frame)
+                    _check_size(frame)
+                    upright = ImageOps.exif_transpose(frame)
+                    upright.info.setdefault("dpi", frame.info.get("dpi"))
+                    yield upright
     except Image.DecompressionBombError as error:
         raise TooLargeError from error
     except TooLargeError:
@@ -48,16 +57,18 @@ def pictures(data: bytes) -> Iterator[Picture]:
         raise ValueError(str(error)) from error
 
 
-def _picture(image: Image.Image) -> Picture:
+def _check_size(image: Image.Image) -> None:
     if image.width * image.height > MAX_PIXELS:
         raise TooLargeError
-    dpi = _dpi(image)
-    upright = ImageOps.exif_transpose(image)
-    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
-        coloured = upright.convert("RGBA")
+
+
+def _on_paper(image: Image.Image) -> Image.Image:
+    """What is transparent shows white."""
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        coloured = image.convert("RGBA")
         paper = Image.new("RGBA", coloured.size, (255, 255, 255, 255))
-        upright = Image.alpha_composite(paper, coloured)
-    return Picture(np.asarray(upright.convert("L"), dtype=np.uint8), dpi)
+        return Image.alpha_composite(paper, coloured)
+    return image
 
 
 def _dpi(image: Image.Image) -> float:

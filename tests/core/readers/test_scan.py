@@ -19,7 +19,7 @@ pytest.importorskip("rapidocr", reason="recognition needs gouji[ocr]")
 from PIL import Image, ImageDraw, ImageFont  # noqa: E402
 
 from core.document import Document, Table  # noqa: E402
-from core.readers.scan import read_pictures  # noqa: E402
+from core.readers.scan import read_pictures, rendering  # noqa: E402
 from core.readers.scan.ink import Frame, inked  # noqa: E402
 from core.readers.scan.rulings import rulings_of  # noqa: E402
 from core.readers.scan.second import agrees, has_so_many, true_stroke  # noqa: E402
@@ -191,3 +191,15 @@ def test_without_the_extra_the_sentence_says_what_to_install(
         read_bytes(saved(drawn_table(FIGURES)), name="报告.png")
     assert "gouji[ocr]" in caught.value.words("zh")
     assert "gouji[ocr]" in caught.value.words("en")
+
+
+def test_a_picture_is_drawn_piece_by_piece() -> None:
+    page = drawn_table(FIGURES)
+    rendering.show("key", saved(page))
+    assert rendering.picture("other", 1, (450, 380), (0, 0, 10, 10)) is None
+    half = page.convert("RGB").resize((450, 380), Image.Resampling.BICUBIC)
+    pixels = rendering.picture("key", 1, (450, 380), (40, 90, 200, 120))
+    assert pixels is not None
+    drawn = Image.frombytes("RGB", (200, 120), pixels, "raw", "BGRX")
+    wanted = np.asarray(half.crop((40, 90, 240, 210)), dtype=int)
+    assert np.abs(np.asarray(drawn, dtype=int) - wanted).mean() < 4

@@ -278,7 +278,7 @@ def test_three_hundred_pages_are_drawn_only_where_they_are_seen(
     data = many_pages(300)
     document = read_bytes(data, name="a.pdf")
     view = window.pages.view
-    window.pages.renderer.show("many", data)
+    window.pages.renderer.show("many", data, "pdf")
     view.set_document("many", document.pages, document.text)
     wait_drawn(window, qtbot)
     assert {tile.page for tile in _tiles(view.kept)} <= {1, 2, 3}
@@ -303,7 +303,7 @@ def many_pages(count: int) -> bytes:
 def test_a_file_that_cannot_be_drawn_says_so_on_the_page(window: MainWindow, qtbot: QtBot) -> None:
     view = window.pages.view
     pages = session_of(window).document.pages
-    window.pages.renderer.show("broken", b"%PDF-1.7\n")
+    window.pages.renderer.show("broken", b"%PDF-1.7\n", "pdf")
     view.set_document("broken", pages, session_of(window).document.text)
     wait_drawn(window, qtbot)
     assert "1" in view._sorry(1)
