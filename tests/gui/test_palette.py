@@ -23,24 +23,24 @@ GROUNDS = (
     "group_fill",
     "crosshair_fill",
 )
-PAIRS = (
+QUIET = ("window", "base", "alternate", "total_fill", "group_fill", "crosshair_fill")
+PAIRS = (  # whatever text is painted in, on whatever it may lie
     *(("text", ground) for ground in GROUNDS),
-    *(("muted_text", ground) for ground in ("window", "base", "alternate", "group_fill")),
-    *(("zero_text", ground) for ground in ("base",)),
-    *(("broken_text", ground) for ground in ("base", "window", "broken_fill", "selected_fill")),
-    *(("unsure_text", ground) for ground in ("base", "window", "unsure_fill", "selected_fill")),
-    *(("ok_text", ground) for ground in ("base", "window", "selected_fill")),
+    *(("muted_text", ground) for ground in GROUNDS),
+    *(("zero_text", ground) for ground in (*QUIET, "broken_fill")),
+    *(("broken_text", ground) for ground in GROUNDS),
+    *(("unsure_text", ground) for ground in GROUNDS),
+    *(("ok_text", ground) for ground in GROUNDS),
+    *(("accent", ground) for ground in GROUNDS),
     ("accent_text", "accent"),
-    ("accent", "base"),
-    ("accent", "window"),
 )
+INKS = ("muted_text", "accent", "ok_text", "broken_text")  # of charts
 SIGNS = (
     ("evidence_border", "evidence_fill"),
     ("unclaimed_line", "base"),
     ("decided_mark", "base"),
     ("decided_mark", "crosshair_fill"),
-    ("zero_text", "total_fill"),
-    ("zero_text", "crosshair_fill"),
+    *((ink, ground) for ink in INKS for ground in ("base", "selected_fill")),
 )
 
 
@@ -92,6 +92,29 @@ def test_every_colour_is_one(colours: Colours) -> None:
 def test_lines_of_a_chart_can_be_seen_and_their_figures_read(colours: Colours) -> None:
     assert len(set(colours.series)) == len(colours.series)
     assert min(contrast(one, colours.base) for one in colours.series) >= READABLE
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("group", list(QPalette.ColorGroup)[:3], ids=lambda one: one.name)
+def test_the_chrome_s_own_pairs_can_be_read(colours: Colours, group: QPalette.ColorGroup) -> None:
+    scheme = Qt.ColorScheme.Dark if colours is DARK else Qt.ColorScheme.Light
+    palette, roles = chrome(scheme), QPalette.ColorRole
+    pairs = [
+        (roles.WindowText, roles.Window),
+        (roles.Text, roles.Base),
+        (roles.Text, roles.AlternateBase),
+        (roles.ButtonText, roles.Button),
+        (roles.PlaceholderText, roles.Base),
+        (roles.PlaceholderText, roles.Window),
+        (roles.ToolTipText, roles.ToolTipBase),
+        (roles.Link, roles.Base),
+    ]
+    is_usable = group is not QPalette.ColorGroup.Disabled
+    if is_usable:
+        pairs.append((roles.HighlightedText, roles.Highlight))
+    for front, ground in pairs:
+        one, other = palette.color(group, front).name(), palette.color(group, ground).name()
+        assert contrast(one, other) >= (READABLE if is_usable else VISIBLE), (front, ground)
 
 
 def test_an_unknown_scheme_is_light() -> None:
