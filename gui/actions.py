@@ -168,6 +168,7 @@ def specs() -> tuple[Spec, ...]:
             Menu.FILE,
             translate("Actions", "打开示例(&A)"),
             translate("Actions", "读入随程序附带的示例报告"),
+            icon="reviewed",
             ends_block=True,
         ),
         Spec(

@@ -18,25 +18,40 @@ class WelcomePage(QFrame):
         font = QFont(title.font())
         font.setPointSizeF(font.pointSizeF() * 1.7)
         title.setFont(font)
-        hint = QLabel(
+        hint = _quiet(
             self.tr("打开政府信息公开工作年度报告，或把文件、文件夹拖到这里。一切都在本机进行。"),
             self,
         )
-        hint.setWordWrap(True)
-        hint.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        samples_told = self.tr("示例是十二份各有毛病的报告，一点就能试着审。")
+        steps = self.tr(
+            "审核只要键盘：F8 到下一处要看的地方，核对旁边的原文，"
+            "输入正确的数字或直接按回车；审完按 Ctrl+E 导出。F1 列出全部按键。"
+        )
         inner = QWidget(self)
         inner.setFixedWidth(WIDTH)
         column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(title)
         column.addWidget(hint)
         column.addSpacing(10)
         for action in actions:
             column.addWidget(_button(action, inner))
+        column.addWidget(_quiet(samples_told, inner))
+        column.addSpacing(14)
+        column.addWidget(_quiet(steps, inner))
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(3)
+
+
+def _quiet(words: str, parent: QWidget) -> QLabel:
+    label = QLabel(words, parent)
+    label.setWordWrap(True)
+    label.setMinimumHeight(label.heightForWidth(WIDTH))  # a centred layout would not give it
+    label.setForegroundRole(parent.palette().ColorRole.PlaceholderText)
+    return label
 
 
 def _button(action: QAction, parent: QWidget) -> QPushButton:

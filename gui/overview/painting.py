@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout
 
 from gui.overview.plot import Ink, Plot
 from gui.palette import Colours
 
 GAP = 8.0  # pixels, as all lengths here
 BAR = 1.1  # lines of text
-LABELS = 0.42  # of the width, at most
+LABELS = 0.46  # of the width, at most
+MOST_LINES = 2  # of a label
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 PATTERNS: Mapping[Ink, Qt.BrushStyle] = MappingProxyType(
     {
@@ -94,8 +95,9 @@ def measured(plot: Plot, font: QFont, width: float, *, with_title: bool) -> Draw
     top += len(legend_rows(plot, metrics, width)) * line * 1.5
     top += _note_height(plot, metrics, width)
     labels = max((metrics.horizontalAdvance(bar.label) for bar in plot.bars), default=0)
-    row = line * (1.75 if labels <= width * LABELS else 2.4)  # of two lines
     left = GAP + min(labels, width * LABELS) + GAP
+    lines = max((len(_lines(bar.label, font, left - 2 * GAP)) for bar in plot.bars), default=1)
+    row = line * (lines + 0.75)
     numbers = metrics.horizontalAdvance(f"{plot.most:,}")
     right = max(width - numbers - 2 * GAP, left + 1)
     places = []
@@ -165,7 +167,8 @@ def _paint_bars(
     colours: Colours,
     current: tuple[int, int | None] | None,
 ) -> None:
-    metrics = QFontMetricsF(painter.font())
+    font = painter.font()
+    metrics = QFontMetricsF(font)
     baseline = (drawing.row - metrics.height()) / 2 + metrics.ascent()
     for number, bar in enumerate(plot.bars):
         y = drawing.top + number * drawing.row
@@ -177,8 +180,10 @@ def _paint_bars(
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(ground)
         painter.setPen(QColor(colours.text))
-        room = QRectF(GAP, y, drawing.left - 2 * GAP, drawing.row)
-        painter.drawText(room, _WRAPPED | Qt.AlignmentFlag.AlignVCenter, bar.label)
+        lines = _lines(bar.label, font, drawing.left - 2 * GAP)
+        first = y + (drawing.row - len(lines) * metrics.height()) / 2 + metrics.ascent()
+        for number_of_line, words in enumerate(lines):
+            painter.drawText(QPointF(GAP, first + number_of_line * metrics.height()), words)
         end = drawing.left
         for place in drawing.places:
             if place.bar == number:
@@ -200,6 +205,24 @@ def _fill(painter: QPainter, rect: QRectF, ink: Ink, colours: Colours) -> None:
     painter.setPen(QPen(colour, 1))
     painter.setBrush(QBrush(colour, PATTERNS[ink]))
     painter.drawRect(rect)
+
+
+def _lines(label: str, font: QFont, width: float) -> list[str]:
+    """A label in the lines that it is written in; the last one is cut where there are too many."""
+    layout = QTextLayout(label, font)
+    layout.beginLayout()
+    lines: list[str] = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        start = line.textStart()
+        if len(lines) == MOST_LINES - 1:
+            rest = label[start:]
+            metrics = QFontMetricsF(font)
+            lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
+            break
+        lines.append(label[start : start + line.textLength()].rstrip())
+    layout.endLayout()
+    return lines or [""]
 
 
 def _note_height(plot: Plot, metrics: QFontMetricsF, width: float) -> float:

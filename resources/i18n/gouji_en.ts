@@ -2585,6 +2585,14 @@ Now: {now}</translation>
         <source>打开政府信息公开工作年度报告，或把文件、文件夹拖到这里。一切都在本机进行。</source>
         <translation>Open annual reports on open government information work, or drop files and folders here. Everything happens on this computer.</translation>
     </message>
+    <message>
+        <source>示例是十二份各有毛病的报告，一点就能试着审。</source>
+        <translation>The samples are twelve reports, each with a flaw of its own: one click, and you can try a review.</translation>
+    </message>
+    <message>
+        <source>审核只要键盘：F8 到下一处要看的地方，核对旁边的原文，输入正确的数字或直接按回车；审完按 Ctrl+E 导出。F1 列出全部按键。</source>
+        <translation>The keyboard is all you need: F8 goes to the next thing to look at, with its place in the source beside it; type the right figure or just press Enter; Ctrl+E exports in the end. F1 lists all keys.</translation>
+    </message>
 </context>
 <context>
     <name>WholeStory</name>
