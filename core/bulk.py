@@ -24,7 +24,7 @@ from core.batch import (
     sha256_of,
 )
 from core.edits import status_changed
-from core.errors import GoujiError, Reason
+from core.errors import GoujiError, Reason, reason
 from core.forms import load_forms
 from core.record import Status
 from core.store import Prepared, Store, prepared
@@ -55,7 +55,7 @@ class Written:
     added: tuple[int, ...] = ()
     known: tuple[int, ...] = ()
     failed: tuple[Reason, ...] = ()
-    passed: tuple[Reason, ...] = ()  # what was passed over because it belongs to another file
+    passed: tuple[Reason, ...] = ()  # what belongs to another file, or is there in a better one
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,14 @@ def _write(store: Store, files: Iterable[list[Ready]], *, again: bool) -> Writte
                     before = store.known(one.sha256)
                     report = store.put_again(one) if again else store.put(one)
                     (known if report in before else added).append(report)
+        passed += (why for report in added for why in set_copies_aside(store, report))
     return Written(tuple(added), tuple(known), tuple(failed), tuple(passed))
+
+
+def set_copies_aside(store: Store, report: int) -> Iterator[Reason]:
+    """Of a report that came in several files all but the one that is read best."""
+    for file, best in store.set_copies_aside(report):
+        yield reason("copies_aside", file=file, best=best)
 
 
 def _read(store: Path, file: str) -> list[Ready]:

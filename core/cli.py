@@ -24,10 +24,12 @@ from core.batch import (
 )
 from core.checking import UNREADABLE, Checked, checked, checked_units
 from core.errors import GoujiError, Reason, reason
-from core.export.contract import report_object
+from core.export.contract import report_object, with_findings
 from core.export.exact import to_json
 from core.export.writing import written
 from core.rules import given_packs, office_files
+from core.series.copies import Sketch, sketch_of
+from core.series.met import Met
 
 if TYPE_CHECKING:
     from core.store import Store
@@ -166,6 +168,7 @@ class Lines:
     """What ``extract`` says of one file, and beside it of what is not in the lines."""
 
     lines: tuple[str, ...] = ()
+    sketches: tuple[Sketch, ...] = ()  # of the lines' reports
     errors: tuple[Reason, ...] = ()
     passed: tuple[Reason, ...] = ()  # over, or noted of how a file was read
 
@@ -173,6 +176,7 @@ class Lines:
 def lines_of(file: str, *, with_text: bool, all_rules: bool, rules: tuple[str, ...] = ()) -> Lines:
     """One JSON object a report; runs in a worker's process."""
     lines: list[str] = []
+    sketches: list[Sketch] = []
     errors: list[Reason] = []
     passed: list[Reason] = []
     for one in pipeline(file, rules):
@@ -196,7 +200,8 @@ def lines_of(file: str, *, with_text: bool, all_rules: bool, rules: tuple[str, .
             with_text=with_text,
         )
         lines.append(to_json(value) + "\n")
-    return Lines(tuple(lines), tuple(errors), tuple(passed))
+        sketches.append(sketch_of(one.extraction, one.document))
+    return Lines(tuple(lines), tuple(sketches), tuple(errors), tuple(passed))
 
 
 def _lines_of_dead(file: str) -> Lines:
@@ -208,10 +213,12 @@ def _extract(asked: argparse.Namespace) -> int:
     rules = _rules(asked)
     work = partial(lines_of, with_text=asked.with_text, all_rules=asked.all_rules, rules=rules)
     status = 0
+    met = Met()
     with _output(asked.o) as output:
         found = each(files, work, workers=asked.workers, died=_lines_of_dead)
         for one in _shown(found, files):
-            output.writelines(one.lines)
+            for line, sketch in zip(one.lines, one.sketches, strict=True):
+                output.write(with_findings(line, met.beside(sketch).findings))
             if one.errors:
                 status = UNREADABLE
             for what in (*one.errors, *one.passed):
@@ -241,8 +248,10 @@ def _output(path: str | None) -> Iterator[TextIO]:
 def _check(asked: argparse.Namespace) -> int:
     statuses = [0]
     rules = _rules(asked)
+    met = Met()
     for path in asked.paths:
-        found = _checked_store(path, rules) if _is_store(path) else _checked_files(path, rules)
+        is_store = _is_store(path)
+        found = _checked_store(path, rules) if is_store else _checked_files(path, rules, met)
         for one in found:
             sys.stdout.writelines(f"{line}\n" for line in one.lines)
             if one.error is not None:
@@ -251,7 +260,7 @@ def _check(asked: argparse.Namespace) -> int:
     return max(statuses)
 
 
-def _checked_files(path: str, rules: tuple[str, ...]) -> Iterator[Checked]:
+def _checked_files(path: str, rules: tuple[str, ...], met: Met) -> Iterator[Checked]:
     files = files_of([path])
     every = (*map(str, office_files()), *rules)
     forms_with(every)  # a bad file of rules is said once, not for each report
@@ -263,11 +272,13 @@ def _checked_files(path: str, rules: tuple[str, ...]) -> Iterator[Checked]:
             elif isinstance(one, Passed):
                 _say(one.why)
             else:
+                beside = met.beside(sketch_of(one.extraction, one.document))
+                same = (reason("copies_same", file=file) for file in beside.files)
                 yield checked(
                     one.extraction,
-                    one.findings,
+                    (*one.findings, *beside.findings),
                     repairs=one.repairs(),
-                    notes=one.document.notes,
+                    notes=(*one.document.notes, *same),
                 )
 
 
@@ -321,6 +332,7 @@ def _is_store(path: str) -> bool:
 
 
 def _import(asked: argparse.Namespace) -> int:
+    from core.bulk import set_copies_aside
     from core.store import Store
 
     files = files_of(asked.paths)
@@ -332,9 +344,10 @@ def _import(asked: argparse.Namespace) -> int:
         for together in _batched(_shown(found, fresh), _TOGETHER):
             with store.transaction():
                 before = store.count()
+                added: list[int] = []
                 for one in (one for outcomes in together for one in outcomes):
                     if isinstance(one, Loaded):
-                        store.add(one.document, one.extraction, one.data)
+                        added.append(store.add(one.document, one.extraction, one.data))
                         read += 1
                     elif isinstance(one, Passed):
                         _say(one.why)
@@ -342,6 +355,8 @@ def _import(asked: argparse.Namespace) -> int:
                         failed += 1
                         _say(one.error)
                 new += store.count() - before
+                for what in (why for report in added for why in set_copies_aside(store, report)):
+                    _say(what)
     known = len(files) - len(fresh) + read - new  # an archive's are only known once it is open
     _say(reason("cli_imported", new=new, known=known, failed=failed))
     return UNREADABLE if failed else 0

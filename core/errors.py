@@ -22,11 +22,6 @@ def default_language() -> str:
     return asked if asked in LANGUAGES else LANGUAGES[0]
 
 
-def knows(code: str) -> bool:
-    """Whether there is a sentence of this code."""
-    return code in _sentences(default_language())
-
-
 @dataclass(frozen=True, slots=True)
 class Reason:
     """A sentence to be: its code in resources/sentences and what to fill in."""

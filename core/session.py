@@ -40,6 +40,8 @@ from core.rules import (
     rulebook,
     settled,
 )
+from core.series.copies import RULE as COPIES
+from core.series.copies import Sketch, compared
 from core.series.yearly import yearly
 from core.series.years import LastYear
 
@@ -91,7 +93,9 @@ class Session:
         log: Iterable[LogEntry] = (),
         last: LastYear | None = None,
         find_last: Callable[[], LastYear | None] | None = None,
+        copies: Iterable[Sketch] = (),
     ) -> None:
+        self.copies = tuple(copies)  # the same report in other files
         self.last = last  # the same agency's report for the year before
         self._find_last = find_last  # once agency or year are others; without it there is none
         self.document = document
@@ -105,7 +109,9 @@ class Session:
 
     def beside(self, journal: Journal) -> "Session":
         """The same report once more, with another journal and no log."""
-        return Session(self._record, self.document, self.forms, journal, last=self.last)
+        return Session(
+            self._record, self.document, self.forms, journal, last=self.last, copies=self.copies
+        )
 
     # --- what there is ---
 
@@ -196,11 +202,13 @@ class Session:
 
     def rules_of(self, field_id: str) -> tuple[Finding, ...]:
         """What the rules say that a field takes part in, on the printed figures."""
-        return tuple(
-            self._findings[rule.id]
+        rules = [
+            rule.id
             for book in (self._rules, self._yearly.rules)
             for rule in book.by_field.get(field_id, ())
-            if rule.id in self._findings
+        ]
+        return tuple(
+            self._findings[rule] for rule in (*rules, COPIES + field_id) if rule in self._findings
         )
 
     def field_at(self, place: int) -> str | None:
@@ -477,6 +485,7 @@ class Session:
         for store, basis in ((self._findings, printed), (self._consistency, settled)):
             found = check(rules, self._cells, basis, facts=self._facts)
             found += self._yearly.findings(self._cells, self._facts, basis, touching=fields)
+            found += self._compared(basis)
             for finding in found:
                 if store[finding.rule] != finding:
                     store[finding.rule] = finding
@@ -517,7 +526,15 @@ class Session:
     def _checked(self, basis: Basis) -> tuple[Finding, ...]:
         """What every rule says, those between this year and the last one at the end."""
         own = check_report(self._rules, self._cells, self._facts, basis)
-        return own + self._yearly.findings(self._cells, self._facts, basis)
+        yearly_ones = self._yearly.findings(self._cells, self._facts, basis)
+        return own + yearly_ones + self._compared(basis)
+
+    def _compared(self, basis: Basis) -> tuple[Finding, ...]:
+        """What the same report says in other files, where that is another figure."""
+        if not self.copies:
+            return ()
+        shown = {field: basis(cell) for field, cell in self._cells.items()}
+        return compared(self._cells, shown, self.copies)
 
     def _with_chosen_forms(self, record: Record) -> Extraction:
         machine = record.extraction

@@ -156,7 +156,7 @@ class Files(QObject):
             )
         passed = [words(why) for why in tally.passed]
         if passed:
-            parts.append(self.tr("{count} 个附属文件夹随网页读取").format(count=len(passed)))
+            parts.append(self.tr("{count} 个附属或重复的文件").format(count=len(passed)))
         sentence = self.tr("，").join(parts)
         if tally.was_cancelled:
             sentence = self.tr("已取消导入：{sentence}").format(sentence=sentence)

@@ -1,10 +1,12 @@
 """The JSON object of a report that scripts depend on (design.md §7): every key, always."""
 
+import json
 from collections.abc import Iterable
 from decimal import Decimal
 
 from core.document import Document, Span
 from core.errors import Reason
+from core.export.exact import to_json
 from core.figures import parse_figure
 from core.places import Places
 from core.record import (
@@ -72,6 +74,16 @@ def report_object(
     if with_text and document is not None:
         value["text"] = document.text
     return value
+
+
+def with_findings(line: str, more: Iterable[Finding]) -> str:
+    """A report's line with findings that only became known beside other reports."""
+    found = [finding_object(finding, Where()) for finding in more]
+    if not found:
+        return line
+    value = json.loads(line, parse_float=Decimal)
+    value["findings"] += found
+    return to_json(value) + "\n"
 
 
 class Where:

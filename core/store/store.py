@@ -10,15 +10,18 @@ from types import TracebackType
 from typing import Self
 
 from core.document import Document
+from core.edits import status_changed
+from core.errors import reason
 from core.forms import Forms, Pack, load_forms
 from core.history import LogEntry, MemoryJournal
-from core.record import Extraction
+from core.record import Extraction, Status
 from core.rules import Found, found_packs
 from core.session import Session
 from core.store import codec
 from core.store.adding import Prepared, prepared, put
 from core.store.agencies import AgencyBook
 from core.store.bin import bin_report, emptied, empty_report, restore_report, revive
+from core.store.duplicates import copies_of, worse_ones
 from core.store.file import StoreFile
 from core.store.journal import StoreJournal
 from core.store.lists import Lists
@@ -210,10 +213,24 @@ class Store(Lists):
             entries(self._file, report),
             self.book.last_year(report),
             find_last=partial(self.book.last_year, report),
+            copies=(copy for _, copy in copies_of(self._file, report)),
         )
         journal.session = session
         self.book.remember(report, revision, session)
         return session
+
+    def set_copies_aside(self, report: int) -> tuple[tuple[str, str], ...]:
+        """Excludes those of a report and its copies that are read worse than the best of them and
+        that nobody has touched, in the log; their files, and the file of the best one."""
+        aside = []
+        with self._file.transaction():
+            for worse, best in worse_ones(self._file, report):
+                session = self.session(worse)
+                if session.record.status is Status.NEW:
+                    note = reason("copies_note", file=best).words()
+                    session.apply(status_changed(session.record, Status.EXCLUDED, note))
+                    aside.append((session.extraction.file, best))
+        return tuple(aside)
 
     def _alone(self, report: int) -> Session:
         """The report without the year before, and without a journal."""

@@ -1015,8 +1015,8 @@
         <translation>{count} could not be read: {first}</translation>
     </message>
     <message>
-        <source>{count} 个附属文件夹随网页读取</source>
-        <translation>{count} folders read with their pages</translation>
+        <source>{count} 个附属或重复的文件</source>
+        <translation>{count} attached or repeated files</translation>
     </message>
     <message>
         <source>，</source>

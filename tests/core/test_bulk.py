@@ -31,7 +31,8 @@ def copies(folder: Path, count: int) -> list[str]:
     files = []
     for number in range(count):
         file = folder / f"{number}.html"
-        file.write_text(f"{text}<!-- {number} -->", encoding="utf8")
+        other = text.replace("云麓县", f"云麓{'东西南北中'[number % 5]}{number // 5 or ''}县")
+        file.write_text(f"{other}<!-- {number} -->", encoding="utf8")
         files.append(str(file))
     return files
 
