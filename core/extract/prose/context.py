@@ -111,6 +111,7 @@ class Context:
             self.sentence.has_goal = True
         elif kind is Kind.BLOCK:
             self.divided = None  # 较多的有: some units, not all
+            self.disputes = []  # 受理行政复议: what is decided, not what is suffered
         else:
             self._meet_period(token)
 

@@ -147,7 +147,7 @@ class Reader:
         is_clear, scope = self._scope(tokens[: chain.start])
         is_clear = is_clear or chain.slot.topic == "fee" or Kind.SINCE in chain.kinds
         is_clear = is_clear or self._follows_colon(tokens, chain)
-        if self._goes_on_about_a_unit(tokens[: chain.end], scope, clause.closer):
+        if self._goes_on_about_a_unit(tokens[: chain.end], scope):
             return
         if not is_clear or not (chain.follows or stands_alone(tokens, place, chain.slot)):
             return
@@ -163,15 +163,13 @@ class Reader:
         is_colon = self._context.text[first.start : first.end] == ":"
         return is_colon and chain.start > 0 and tokens[chain.start - 1].kind is Kind.TEXT
 
-    def _goes_on_about_a_unit(
-        self, leading: Sequence[Token], scope: str | None, closer: Kind
-    ) -> bool:
+    def _goes_on_about_a_unit(self, leading: Sequence[Token], scope: str | None) -> bool:
         """某局收到 5 件，办结 4 件: the second figure is that office's too."""
         sentence = self._context.sentence
         if any(token.kind is Kind.AGENCY for token in leading):
             sentence.of_unit = False
         if scope is not None:
-            sentence.of_unit = closer is not Kind.ITEM
+            sentence.of_unit = True
             return False
         return sentence.of_unit
 

@@ -1,5 +1,6 @@
 """Resolving: which subject a figure has, by the sort of slot that names it."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ _RECEIVED = frozenset({"received", "received_as", "new"})
 _COUNTS = _RECEIVED | {"carried_in", "carried_out", "processed", "on_time", "replied"}
 _SHARED = frozenset({"denied", "unable", "unprocessed", "other", "granted_or_partially", "both"})
 _NIL = ("为0", "为零")
+_CAUSED = re.compile(r"^(?!.*受理)(?:.*收到|.*接到).*(?:引起|引发)")  # against the agency
 _DOCUMENTS_FROM = 2021  # the first form that counts documents as issued, repealed, in force
 
 
@@ -138,12 +140,8 @@ def applicants_total(context: Context, *, is_part: bool) -> Total | None:
 def _dispute(context: Context, reading: Reading) -> None:
     """Reviews and suits against the agency, not those that it decides itself."""
     slot = reading.slot
-    chain = reading.chain
-    if not context.is_about or slot.subject is None or chain.has_topic("requests"):
-        return
-    if not (context.is_of_disputes or context.speaks_of_work(reading.end)):
-        return  # of anything that was decided
-    if reading.scope or (chain.names_court and not chain.follows):
+    if slot.subject is None or not _is_against(context, reading):
+        context.disputes = []  # results that follow are of these
         return
     _state(context, reading, slot.subject)
     if context.sentence.is_cumulative:
@@ -152,6 +150,17 @@ def _dispute(context: Context, reading: Reading) -> None:
         context.disputes = []
     context.has_results = False
     context.disputes.append(Total(slot, slot.subject, reading.quantity.value))
+
+
+def _is_against(context: Context, reading: Reading) -> bool:
+    """Whether disputes are over open government information, and against the whole agency."""
+    chain = reading.chain
+    words = context.text[reading.start : reading.end]
+    if not context.is_about or (chain.has_topic("requests") and not _CAUSED.search(words)):
+        return False
+    if not (context.is_of_disputes or context.speaks_of_work(reading.end)):
+        return False  # of anything that was decided
+    return not reading.scope and not (chain.names_court and not chain.follows)
 
 
 def result_subject(context: Context, slot: Slot, *, is_inside: bool) -> tuple[str, Total] | None:
@@ -176,6 +185,9 @@ def _result(context: Context, reading: Reading) -> None:
     if found is None or reading.scope:
         return
     subject, total = found
+    named = {slot.subject for slot in reading.chain.slots if slot.kind == "dispute"}
+    if named - {total.subject}:
+        return  # 行政复议纠错 3 件 after a count of suits
     if total.value is not None and reading.quantity.value > total.value:
         return
     context.has_results = True

@@ -15,7 +15,8 @@ from core.readers import read_bytes
 from tests.made.prose.sentences import Prose, Stated, documents
 
 FILES = (
-    "tables", "tables_more", "tables_last", "narrative", "narrative_more", "narrative_last",
+    "tables", "tables_more", "tables_last", "tables_fresh",
+    "narrative", "narrative_more", "narrative_last", "narrative_fresh",
 )  # fmt: skip
 
 
