@@ -1,26 +1,38 @@
-"""Dialogs: the few that the window has: a reason, the settings, the keys."""
+"""Dialogs: the few that the window has: a reason, the settings."""
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from core.errors import LANGUAGES
-from gui.actions import keys_of, specs
+from gui.composing import ComposingLineEdit, ComposingTextEdit
 from gui.settings import Settings, Theme
 
 WIDTH = 440
+
+
+class _Reason(ComposingTextEdit):
+    """Enter is a new line, with Ctrl it ends the answer."""
+
+    entered = Signal()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if ctrl and enter and not self.is_composing:
+            self.entered.emit()
+            return
+        super().keyPressEvent(event)
 
 
 class ReasonDialog(QDialog):
@@ -34,7 +46,7 @@ class ReasonDialog(QDialog):
         self.setMinimumWidth(WIDTH)
         text = QLabel(question, self)
         text.setWordWrap(True)
-        self.reason = QPlainTextEdit(self)
+        self.reason = _Reason(self)
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(self.fontMetrics().lineSpacing() * 4)
         self.reason.setAccessibleName(question)
@@ -46,6 +58,7 @@ class ReasonDialog(QDialog):
         column.addWidget(self.reason)
         column.addWidget(self._buttons)
         self.reason.textChanged.connect(self._on_text_changed)
+        self.reason.entered.connect(self._on_entered)
         self._on_text_changed()
         self.reason.setFocus()
         self.accepted.connect(self._on_accepted)
@@ -54,6 +67,11 @@ class ReasonDialog(QDialog):
     def _on_text_changed(self) -> None:
         ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
         ok.setEnabled(bool(self.reason.toPlainText().strip()))
+
+    @Slot()
+    def _on_entered(self) -> None:
+        if self.reason.toPlainText().strip():
+            self.accept()
 
     @Slot()
     def _on_accepted(self) -> None:
@@ -70,7 +88,9 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(self.tr("设置"))
         self.setMinimumWidth(WIDTH)
         self._settings = settings
-        self.reviewer = QLineEdit(settings.reviewer, self)
+        self.reviewer = ComposingLineEdit(self)
+        self.reviewer.setText(settings.reviewer)
+        self.reviewer.setAccessibleName(self.tr("审核人姓名"))
         hint = QLabel(self.tr("每一处修改都记下审核人姓名。"), self)
         hint.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self.theme = QComboBox(self)
@@ -100,52 +120,6 @@ class SettingsDialog(QDialog):
         self._settings.theme = Theme(self.theme.currentData())
         self._settings.language = self.language.currentData()
         self.changed.emit()
-
-
-class ShortcutsDialog(QDialog):
-    """Every key and what it does."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("快捷键一览"))
-        lines = [
-            (key.toString(QKeySequence.SequenceFormat.NativeText), spec.tip)
-            for spec in specs()
-            for key in keys_of(spec)[:1]
-        ] + [
-            (self.tr("回车"), self.tr("确定当前单元格：采用输入的或显示的数字，转到下一处")),
-            (self.tr("数字键"), self.tr("替换当前单元格的数字；Esc 恢复")),
-            ("Delete", self.tr("原文此处空白；原文是 0 就输入 0")),
-            ("Alt+1 … Alt+9", self.tr("采用当前单元格几种读法中的一种")),
-            ("U", self.tr("设定金额单位；在原文中选中单位后按 U 则连同出处")),
-            ("Alt+← / →", self.tr("把本行余下的数字左移或右移一格")),
-            (self.tr("菜单键"), self.tr("当前单元格还能做什么")),
-            ("Ctrl+V", self.tr("从当前单元格起粘贴电子表格中复制的一块数字")),
-            (self.tr("原文中回车"), self.tr("转到光标处数字所在的单元格")),
-            (
-                self.tr("原文中 Alt+回车"),
-                self.tr("把光标处的数字连同出处填入当前单元格；选中几个则填入本行"),
-            ),
-            (self.tr("原文中 Ctrl+F"), self.tr("在原文中查找")),
-        ]
-        table = QTableWidget(len(lines), 2, self)
-        table.setAccessibleName(self.tr("快捷键一览"))
-        table.setHorizontalHeaderLabels([self.tr("按键"), self.tr("作用")])
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.horizontalHeader().setStretchLastSection(True)
-        for row, line in enumerate(lines):
-            for column, text in enumerate(line):
-                table.setItem(row, column, QTableWidgetItem(text))
-        table.resizeColumnToContents(0)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.reject)
-        column_box = QVBoxLayout(self)
-        column_box.addWidget(table)
-        column_box.addWidget(buttons)
-        self.resize(720, 560)
 
 
 def _ok_and_cancel(dialog: QDialog) -> QDialogButtonBox:

@@ -22,7 +22,6 @@ from gui.accept_bar import AcceptBar
 from gui.actions import Actions, Command
 from gui.chosen import Chosen
 from gui.desk import Desk
-from gui.dialogs import ShortcutsDialog
 from gui.exporting import Exporter
 from gui.files import Files
 from gui.findings import FindingsPane
@@ -32,6 +31,7 @@ from gui.handling import Handler
 from gui.head import HeadPane
 from gui.history import HistoryPane
 from gui.importing import Importer, Tally
+from gui.keys_dialog import KeysDialog
 from gui.messages import show_error
 from gui.notice import NoticeBar
 from gui.pages import PagesPane, SourceStack
@@ -235,6 +235,7 @@ class MainWindow(QMainWindow):
         self.chosen.met_changed.connect(self.actions_table.set_met_by_list)
         self.worklist.failed.connect(self._on_failed)
         self.handler.changed.connect(self.status_line.count)
+        self.worklist.model.modelReset.connect(self._on_list_changed)
         for work in (self.files, self.exporter, self.handler):
             work.failed.connect(self._on_failed)
             work.told.connect(self.notice.tell)
@@ -246,6 +247,10 @@ class MainWindow(QMainWindow):
         self.notice.cancel_requested.connect(self.handler.cancel)
 
     # --- what is heard ---
+
+    @Slot()
+    def _on_list_changed(self) -> None:
+        self.status_line.show_list(self.worklist.model.query)
 
     @Slot(object)
     def _on_report_opened(self, _report: object) -> None:
@@ -320,8 +325,13 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_next_pane_wanted(self) -> None:
         panes = [pane for pane in self._panes() if (pane.focusProxy() or pane).isVisible()]
-        here = next((i for i, pane in enumerate(panes) if pane.isAncestorOf(self.focusWidget())), 0)
-        panes[(here + 1) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        focused = self.focusWidget()
+        here = [i for i, one in enumerate(panes) if one is focused or one.isAncestorOf(focused)]
+        pane = panes[(here[0] + 1 if here else 0) % len(panes)]
+        if pane is self.grid:
+            self.grid.set_focus_on_figures()  # not on its tabs
+        else:
+            pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
     def _on_original_wanted(self) -> None:
@@ -368,7 +378,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_shortcuts_wanted(self) -> None:
-        ShortcutsDialog(self).open()
+        KeysDialog(self).open()
 
     # --- the window itself ---
 

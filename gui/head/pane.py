@@ -40,6 +40,7 @@ class HeadPane(QWidget):
         self._toggle.setArrowType(Qt.ArrowType.RightArrow)
         self._toggle.setToolTip(self.tr("改正标题、机关、年度和各表的格式"))
         self._toggle.setAccessibleName(self.tr("展开表头"))
+        self.setFocusProxy(self._toggle)
         self._summary = QLabel(self)
         self._summary.setTextFormat(Qt.TextFormat.RichText)
         self._summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

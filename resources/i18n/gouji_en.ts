@@ -1699,6 +1699,141 @@ Now: {now}</translation>
     </message>
 </context>
 <context>
+    <name>KeysDialog</name>
+    <message>
+        <source>快捷键与标记</source>
+        <translation>Keys and Marks</translation>
+    </message>
+    <message>
+        <source>按键</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <source>标记</source>
+        <translation>Marks</translation>
+    </message>
+    <message>
+        <source>快捷键</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>回车</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>确定当前单元格：采用输入的或显示的数字，转到下一处</source>
+        <translation>Decide the current cell: takes the typed or the shown figure and goes on</translation>
+    </message>
+    <message>
+        <source>数字键</source>
+        <translation>Digits</translation>
+    </message>
+    <message>
+        <source>替换当前单元格的数字；Esc 恢复</source>
+        <translation>Replace the figure of the current cell; Esc restores it</translation>
+    </message>
+    <message>
+        <source>原文此处空白；原文是 0 就输入 0，是横线就输入 -</source>
+        <translation>The report shows a blank; type 0 where it prints 0, - where it prints a dash</translation>
+    </message>
+    <message>
+        <source>采用当前单元格几种读法中的一种</source>
+        <translation>Takes one of the readings of the current cell</translation>
+    </message>
+    <message>
+        <source>采用整行或整表的一种排法</source>
+        <translation>Take one of the whole rows or tables</translation>
+    </message>
+    <message>
+        <source>设定金额单位；在原文中选中单位后按 U 则连同出处</source>
+        <translation>Sets the unit of an amount; with the unit selected in the source, U takes its place along</translation>
+    </message>
+    <message>
+        <source>记下当前单元格；到另一格再按一次，两格对调</source>
+        <translation>Mark the current cell; on another one, swap both</translation>
+    </message>
+    <message>
+        <source>空格</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>在单元格旁列出它的全部来历；再按收起</source>
+        <translation>The whole story of the cell beside it; again puts it away</translation>
+    </message>
+    <message>
+        <source>把本行余下的数字左移或右移一格</source>
+        <translation>Move the rest of the row one cell left or right</translation>
+    </message>
+    <message>
+        <source>菜单键</source>
+        <translation>Menu key</translation>
+    </message>
+    <message>
+        <source>当前单元格还能做什么</source>
+        <translation>What else can be done with the current cell</translation>
+    </message>
+    <message>
+        <source>复制；粘贴电子表格中的一块数字，先看再填</source>
+        <translation>Copy; paste a block from a spreadsheet, after a look at it</translation>
+    </message>
+    <message>
+        <source>原文中回车</source>
+        <translation>Enter in the source</translation>
+    </message>
+    <message>
+        <source>转到光标处数字所在的单元格</source>
+        <translation>Goes to the cell of the figure at the caret</translation>
+    </message>
+    <message>
+        <source>原文中 Alt+回车</source>
+        <translation>Alt+Enter in the source</translation>
+    </message>
+    <message>
+        <source>把光标处的数字连同出处填入当前单元格；选中几个则填入本行</source>
+        <translation>Puts the figure at the caret into the current cell, with its place; several selected ones into the row</translation>
+    </message>
+    <message>
+        <source>左上：在一条对不上、等人处理的关系里</source>
+        <translation>Upper left: part of a rule that does not hold and waits for a person</translation>
+    </message>
+    <message>
+        <source>左上：那条关系写明了原文如此</source>
+        <translation>Upper left: that rule was left as written</translation>
+    </message>
+    <message>
+        <source>左上：那条关系按印出的数字不符，按更正后的数字相符</source>
+        <translation>Upper left: that rule does not hold as printed, and holds as corrected</translation>
+    </message>
+    <message>
+        <source>左下：人确认过</source>
+        <translation>Lower left: confirmed by a person</translation>
+    </message>
+    <message>
+        <source>左下：机器读错，人改正过</source>
+        <translation>Lower left: misread, and put right by a person</translation>
+    </message>
+    <message>
+        <source>左下：原文有误；划掉的是印出的数字，旁边是正确的</source>
+        <translation>Lower left: an error of the report; struck out what it prints, beside it what is right</translation>
+    </message>
+    <message>
+        <source>左下：无法判定</source>
+        <translation>Lower left: undeterminable</translation>
+    </message>
+    <message>
+        <source>左下：文中没有这一格</source>
+        <translation>Lower left: not in the document</translation>
+    </message>
+    <message>
+        <source>数字之后：机器没有把握，等人确认</source>
+        <translation>After the figure: not certain, waits for a person</translation>
+    </message>
+    <message>
+        <source>作用</source>
+        <translation>What it does</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>队列中没有其他待看之处了。</source>
@@ -2297,6 +2432,10 @@ Now: {now}</translation>
         <translation>Settings</translation>
     </message>
     <message>
+        <source>审核人姓名</source>
+        <translation>Reviewer</translation>
+    </message>
+    <message>
         <source>每一处修改都记下审核人姓名。</source>
         <translation>The reviewer’s name is logged with every edit.</translation>
     </message>
@@ -2330,89 +2469,6 @@ Now: {now}</translation>
     <message>
         <source>&lt;h3&gt;Gouji 勾稽 {version}&lt;/h3&gt;&lt;p&gt;政府信息公开工作年度报告数据的审核台。&lt;/p&gt;&lt;p&gt;全部在本机进行，不连接网络。MIT 许可；所用软件的许可见随附文件。&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Gouji {version}&lt;/h3&gt;&lt;p&gt;A review desk for the figures in annual reports on open government information work.&lt;/p&gt;&lt;p&gt;Everything happens on this computer; nothing is sent anywhere. MIT licence; the licences of the software it uses are enclosed.&lt;/p&gt;</translation>
-    </message>
-</context>
-<context>
-    <name>ShortcutsDialog</name>
-    <message>
-        <source>快捷键一览</source>
-        <translation>Keyboard Shortcuts</translation>
-    </message>
-    <message>
-        <source>回车</source>
-        <translation>Enter</translation>
-    </message>
-    <message>
-        <source>确定当前单元格：采用输入的或显示的数字，转到下一处</source>
-        <translation>Decide the current cell: takes the typed or the shown figure and goes on</translation>
-    </message>
-    <message>
-        <source>数字键</source>
-        <translation>Digits</translation>
-    </message>
-    <message>
-        <source>替换当前单元格的数字；Esc 恢复</source>
-        <translation>Replace the figure of the current cell; Esc restores it</translation>
-    </message>
-    <message>
-        <source>原文此处空白；原文是 0 就输入 0</source>
-        <translation>The report shows a blank here; type 0 where it shows 0</translation>
-    </message>
-    <message>
-        <source>采用当前单元格几种读法中的一种</source>
-        <translation>Takes one of the readings of the current cell</translation>
-    </message>
-    <message>
-        <source>设定金额单位；在原文中选中单位后按 U 则连同出处</source>
-        <translation>Sets the unit of an amount; with the unit selected in the source, U takes its place along</translation>
-    </message>
-    <message>
-        <source>把本行余下的数字左移或右移一格</source>
-        <translation>Move the rest of the row one cell left or right</translation>
-    </message>
-    <message>
-        <source>菜单键</source>
-        <translation>Menu key</translation>
-    </message>
-    <message>
-        <source>当前单元格还能做什么</source>
-        <translation>What else can be done with the current cell</translation>
-    </message>
-    <message>
-        <source>从当前单元格起粘贴电子表格中复制的一块数字</source>
-        <translation>Pastes a block of figures from a spreadsheet, from the current cell on</translation>
-    </message>
-    <message>
-        <source>原文中回车</source>
-        <translation>Enter in the source</translation>
-    </message>
-    <message>
-        <source>转到光标处数字所在的单元格</source>
-        <translation>Goes to the cell of the figure at the caret</translation>
-    </message>
-    <message>
-        <source>原文中 Alt+回车</source>
-        <translation>Alt+Enter in the source</translation>
-    </message>
-    <message>
-        <source>把光标处的数字连同出处填入当前单元格；选中几个则填入本行</source>
-        <translation>Puts the figure at the caret into the current cell, with its place; several selected ones into the row</translation>
-    </message>
-    <message>
-        <source>原文中 Ctrl+F</source>
-        <translation>Ctrl+F in the source</translation>
-    </message>
-    <message>
-        <source>在原文中查找</source>
-        <translation>Find in the source</translation>
-    </message>
-    <message>
-        <source>按键</source>
-        <translation>Key</translation>
-    </message>
-    <message>
-        <source>作用</source>
-        <translation>What it does</translation>
     </message>
 </context>
 <context>
@@ -2470,6 +2526,10 @@ Now: {now}</translation>
     <message>
         <source>已审 {done} / {total}</source>
         <translation>{done} / {total} reviewed</translation>
+    </message>
+    <message>
+        <source>队列待审 {waiting} 份，其中 {needing} 份有待看之处</source>
+        <translation>{waiting} waiting in the list, {needing} of them need a person</translation>
     </message>
     <message>
         <source>已保存 {time}</source>
