@@ -259,7 +259,7 @@ class _Drawer:
             top = y0 + (y1 - y0 - len(lines) * line) / 2
             for number, text in enumerate(lines):
                 indent = 2.0
-                if td.role is Role.VALUE:
+                if td.role in (Role.VALUE, Role.HEADER):
                     indent = (x1 - x0 - pdfmetrics.stringWidth(text, FONT, size)) / 2
                 self._write(x0 + indent, top + number * line + size, size, text)
         self._y += sum(heights[first:last])

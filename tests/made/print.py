@@ -32,6 +32,7 @@ class Setting:
     typesetter: str
     css: str = ""
     upright: bool = False  # the group label 三 written from top to bottom
+    is_left: bool = False  # heads of columns begin at the left, figures stand in the middle
     repeats: bool = False  # heads at the top of every page
     narrow: float = 1.0  # of the usual width: columns of figures
     paper: Paper = field(default_factory=Paper)
@@ -71,6 +72,7 @@ SETTINGS: Mapping[str, Setting] = {
     "chromium_lines": Setting("chromium", _PAGE + _LINES),
     "chromium_bare": Setting("chromium", _PAGE + _BARE),
     "chromium_bare_wide": Setting("chromium", _WIDE + _BARE),
+    "chromium_bare_left": Setting("chromium", _PAGE + _BARE, is_left=True),
     "soffice_ruled": Setting("soffice", _PAGE + _RULED),
     "soffice_large": Setting("soffice", _PAGE + _RULED + _LARGE),
     "soffice_heads_again": Setting("soffice", _PAGE + _RULED + _LARGE, repeats=True),
@@ -170,7 +172,8 @@ def _row(row: Row, grid: Grid, setting: Setting) -> str:
     for td in row:
         spans = f' colspan="{td.colspan}"' * (td.colspan > 1)
         spans += f' rowspan="{td.rowspan}"' * (td.rowspan > 1)
-        style = ' style="text-align: center"' if td.role is Role.VALUE else ""
+        is_centred = td.role is Role.VALUE or (td.role is Role.HEADER and not setting.is_left)
+        style = ' style="text-align: center"' if is_centred else ""
         if setting.upright and td.rowspan > 10:
             style = ' style="writing-mode: vertical-rl"'
         cells.append(f"<td{spans}{style}>{escape(td.text, quote=False)}</td>")

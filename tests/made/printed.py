@@ -41,6 +41,10 @@ def judged(seed: int, setting: str, damage: str = "none") -> Score:
     return judge_bytes(case, data, name="made.pdf", forms=_forms())
 
 
+def _is_mild(note: str) -> bool:
+    return "\n" not in note
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=4, help="of each setting")
@@ -68,14 +72,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             tally.add(score)
             total.add(score)
             if score.exact < score.cells or score.silent or score.faults:
-                notes.append(f"  {case.name}: {score.exact}/{score.cells}, {score.sure} sure")
-                notes += [f"    silent: {told(miss)}" for miss in score.silent[:5]]
-                notes += [f"    {fault}" for fault in score.faults[:3]]
+                lines = [f"  {case.name}: {score.exact}/{score.cells}, {score.sure} sure"]
+                lines += [f"    silent: {told(miss)}" for miss in score.silent[:5]]
+                lines += [f"    {fault}" for fault in score.faults[:3]]
+                notes.append("\n".join(lines))
                 if given.save:
                     given.save.mkdir(exist_ok=True)
                     (given.save / f"{case.name.replace('/', '-')}.pdf").write_bytes(data)
         write(line_of(setting, tally) + "\n")
-        write("".join(note + "\n" for note in notes[:8]))
+        write("".join(note + "\n" for note in sorted(notes, key=_is_mild)[:8]))
         sys.stdout.flush()
     write(line_of("all", total) + "\n")
     return 1 if total.silent or total.faults else 0

@@ -1,50 +1,14 @@
 """One sheet's blocks: ruled tables, tables by alignment, and lines between them, top to bottom."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from core.document import Box
 from core.readers.paged.gutters import parts
 from core.readers.paged.lattice import Lattice, lattice
-from core.readers.paged.lines import Line, Written, cell_text, is_full, lines_of
+from core.readers.paged.lines import Line, cell_text, is_full, lines_of
 from core.readers.paged.rulings import MAX_RULINGS, joined, nets
 from core.readers.paged.sheet import Piece, Sheet
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A line or paragraph."""
-
-    written: Written
-    is_furniture: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A cell of a table with its text; ``box`` is that of the sheet it begins on, ``page`` its
-    number. ``is_full``: its last line ends where no further character would have fit."""
-
-    row: int
-    column: int
-    rowspan: int
-    colspan: int
-    written: Written
-    box: Box
-    page: int
-    is_full: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RuledTable:
-    """A table: where its columns begin and end, and its cells."""
-
-    xs: tuple[float, ...]
-    rows: int
-    entries: tuple[Entry, ...]
-    box: Box
-    is_open_above: bool = False
-    is_open_below: bool = False
-
+from core.readers.paged.tables import Entry, RuledTable
 
 SheetBlock = Line | RuledTable
 

@@ -9,10 +9,10 @@ from core.readers.drafts import Draft, Grid, Region
 from core.readers.drafts import Line as Text
 from core.readers.grid import Extent
 from core.readers.layout import laid_out
-from core.readers.paged.blocks import Passage, RuledTable
 from core.readers.paged.lines import Written
 from core.readers.paged.sheet import Sheet
 from core.readers.paged.spread import spread
+from core.readers.paged.tables import Passage, RuledTable
 
 
 def document_of(sheets: Sequence[Sheet], *, kind: str, title: str | None = None) -> Document:

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from core.readers.grid import MAX_CELLS
-from core.readers.paged.blocks import Entry, RuledTable
 from core.readers.paged.lines import NOTHING, Written, is_numbered
+from core.readers.paged.tables import Entry, RuledTable
 
 _EDGE = 8.0  # points that the sides of both pieces may differ by
 _WIDTH = 4.0  # the same for their widths, where pages have margins of their own
+_ALIKE = 0.7  # share of the columns' edges of one that the other has as well
 _COLUMN = 5.0  # points within which two columns' edges are one
 _COUNT = re.compile(r"[\d０-９][\d０-９.,，．]*")
 _FIGURE = re.compile(r"[\s\d０-９.,，．%％+＋\-－—–/／万元无?？]*")
@@ -29,6 +30,8 @@ def continued(table: RuledTable, following: RuledTable) -> Continued | None:
     if shift is None:
         return None
     moved = tuple(x + shift for x in following.xs)
+    if not _is_alike(table.xs, moved):
+        return None
     xs = _union(table.xs, moved)
     if (table.rows + following.rows) * (len(xs) - 1) > MAX_CELLS // 2:
         return None
@@ -55,6 +58,13 @@ def _shift(table: RuledTable, following: RuledTable) -> float | None:
     if abs(left) <= _EDGE and abs(right) <= _EDGE:
         return 0.0
     return left if abs(left - right) <= _WIDTH else None
+
+
+def _is_alike(xs: Sequence[float], others: Sequence[float]) -> bool:
+    """Whether one's columns begin where the other's do, for the most part."""
+    few, many = sorted((xs, others), key=len)
+    met = sum(any(abs(one - other) <= _COLUMN for other in many) for one in few)
+    return met >= _ALIKE * len(few)
 
 
 def _union(xs: Sequence[float], others: Sequence[float]) -> tuple[float, ...]:

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.readers.paged.lines import lines_of
+from core.readers.paged.segments import segments_of
 from core.readers.paged.sheet import Piece, Sheet
 
 _WIDTH = 12.0  # points: a narrower gap is none between columns
 _LINES = 8  # of words that both sides have
 _WORDS = re.compile(r"(?:[^\u3400-\u9fff]*[\u3400-\u9fff]){4}")
+_SHARE = 0.6  # of the lines of either side
 _EDGE = 0.08  # of the height: what stands there may reach over the gutter
 _DEPTH = 3  # columns of a sheet that are looked for
 
@@ -67,9 +69,10 @@ def _gaps(covered: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
 
 
 def _is_text(pieces: Sequence[Piece]) -> bool:
-    """Whether enough of these lines hold words, not figures and heads of a table alone."""
-    texts = ("".join(piece.text for piece in line.pieces) for line in lines_of(pieces))
-    return sum(_WORDS.search(text) is not None for text in texts) >= _LINES
+    """Whether these lines hold words for the most part, and not a table's figures."""
+    lines = [segments_of(line) for line in lines_of(pieces)]
+    words = sum(any(_WORDS.match(one.text) for one in segments) for segments in lines)
+    return words >= _LINES and words >= _SHARE * len(lines)
 
 
 def _stand_beside(one: Sequence[Piece], other: Sequence[Piece]) -> bool:

@@ -10,7 +10,7 @@ from core.readers.paged.sheet import Piece
 
 _BLANK = 0.3  # of the type's size: a wider gap is a blank where none was printed
 _BLANK_WIDE = 0.6  # the same between characters that are set apart for looks (Chinese)
-_SAME_LINE = 0.5  # of the smaller height: how much two pieces must overlap
+_SAME_LINE = 0.6  # of the smaller height: how much two pieces must overlap
 _NARROW = re.compile(r"[\x21-\x7e]")
 _FIGURE = re.compile(r"[\d０-９.,，．?？]+")
 _NUMBERED = re.compile(

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from core.readers.paged.blocks import Passage
 from core.readers.paged.lines import Line, Written, is_narrow, is_numbered, written
+from core.readers.paged.tables import Passage
 
 _FULL = 1.9  # of the size: a line that ends nearer to the margin is full
 _INDENT = 0.8  # of the size: a line that begins further in begins a paragraph

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.readers.paged.blocks import Passage, RuledTable, SheetBlock, columns_of
+from core.readers.paged.aligned import with_tables
+from core.readers.paged.blocks import SheetBlock, columns_of
 from core.readers.paged.continued import continued
 from core.readers.paged.lines import Line, written
 from core.readers.paged.passages import Column, goes_on, passages, together
 from core.readers.paged.running import running
+from core.readers.paged.segments import Band
 from core.readers.paged.sheet import Sheet
+from core.readers.paged.tables import Passage, RuledTable
 
 Block = Passage | RuledTable
 
@@ -48,6 +51,7 @@ class _Flow:
         self.blocks: list[Block] = []
         self.aside: list[Block] = []
         self._ends: list[_End] = []
+        self._columns: tuple[Band, ...] = ()  # of a table without rulings at the page's end
 
     def take(self, columns: Sequence[Sequence[SheetBlock]], page: int) -> None:
         """Takes the next page's columns, each of which may go on with the same column of the page
@@ -55,6 +59,7 @@ class _Flow:
         ends: list[_End] = []
         for number, body in enumerate(columns):
             margins = Column.of(block for block in body if isinstance(block, Line))
+            body, columns_left = _aligned(body, page, self._columns if not number else ())
             mine = list(_paragraphed(body, margins, page))
             before = [*self._ends[number : number + 1], *ends[-1:], *self._ends[-1:]]
             for end in before:
@@ -70,6 +75,8 @@ class _Flow:
             last = body[-1]
             place = len(self.blocks) - 1 if mine or end is None else end.place
             ends.append(_End(place, last if isinstance(last, Line) else None, margins))
+            if not number:
+                self._columns = columns_left
         if columns:
             self._ends = ends
 
@@ -97,6 +104,29 @@ class _Flow:
 
     def end(self) -> list[Block]:
         return self.blocks + self.aside
+
+
+def _aligned(
+    body: Sequence[SheetBlock], page: int, columns: Sequence[Band]
+) -> tuple[list[SheetBlock], tuple[Band, ...]]:
+    """The blocks with tables that no rulings show; and the columns of one at the end."""
+    found: list[SheetBlock] = []
+    run: list[Line] = []
+    left: tuple[Band, ...] = ()
+    carried = tuple(columns)
+    for block in [*body, None]:
+        if isinstance(block, Line):
+            run.append(block)
+            continue
+        if run:
+            tables, left = with_tables(run, page, carried)
+            found += tables
+            run = []
+        carried = ()
+        if block is not None:
+            found.append(block)
+            left = ()
+    return found, left
 
 
 def _from(column: Column | None, line: Line) -> Column | None:

@@ -17,9 +17,8 @@ from core.document import Box
 
 MAX_CHARS = 60_000  # on one page
 _SCALE = 1_000_000  # device units a page is laid on, to learn how it is turned
-_LOOSE = (0.6, 1.8)  # heights of a character's box, of its size, that can be true
 _WIDEST = 2.5  # of the size: a box beyond that is a mistake
-_DOWN, _UP = 0.2, 0.88  # of the size: below and above the base line, where they cannot
+_DOWN, _UP = 0.2, 0.88  # of the size: below and above the base line
 _SMALLEST = 1.0  # points: smaller type is not meant to be read
 _TRANSPARENT = 25  # of 255: fainter is not meant to be seen
 _HYPHEN = "\x02"  # pdfium's mark for a hyphen at a line's end
@@ -160,10 +159,7 @@ class _Reader:
         return Box(x - half, y - half, x + half, y + half)
 
     def _of_line(self, index: int, box: Box, size: float) -> Box:
-        """The box as high as type of its size, where the font's own measures cannot be true."""
-        height = box.y1 - box.y0
-        if _LOOSE[0] * size <= height <= _LOOSE[1] * size:
-            return box
+        """The box as high as type of its size: fonts' own measures differ on one line."""
         x, y = ctypes.c_double(), ctypes.c_double()
         if not raw.FPDFText_GetCharOrigin(self._text, index, x, y):
             return box
