@@ -161,6 +161,8 @@ def _finding(rule: LinearRule, inputs: tuple[Input, ...]) -> Finding:
     holds = None
     if known:
         holds = rule.relation.holds(left.sum, right.sum) and not total_missing
+        if not holds and _is_bound_missing(rule, left, right):
+            holds, known = None, False
     return Finding(
         rule=rule.id,
         severity=rule.severity,
@@ -174,6 +176,15 @@ def _finding(rule: LinearRule, inputs: tuple[Input, ...]) -> Finding:
         fingerprint=fingerprint_of(rule.id, inputs),
         is_identity=rule.is_identity,
     )
+
+
+def _is_bound_missing(rule: LinearRule, left: _Side, right: _Side) -> bool:
+    """Whether the side that should be the greater one shows no figure at all, or not all where it
+    is compared with 0: an inequality then says nothing."""
+    greater = {Relation.AT_MOST: right, Relation.AT_LEAST: left}.get(rule.relation)
+    if greater is None or None not in greater.figures:
+        return False
+    return not right.figures or set(greater.figures) == {None}
 
 
 def _message(

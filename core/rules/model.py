@@ -1,6 +1,6 @@
 """What a rule is: linear over cells, or a named function with its parameters as data."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
@@ -158,6 +158,28 @@ class Figures:
     def sum(self, fields: Iterable[str]) -> Decimal:
         """Blanks count as 0."""
         return sum((self.value(one) or Decimal(0) for one in fields), Decimal(0))
+
+    def lacks_total(self, fields: Iterable[str]) -> bool:
+        """Whether one of them is a blank total beside parts that are not 0: it is missing."""
+        return any(
+            field.endswith(".total")
+            and self.value(field) is None
+            and any(self.value(other) for other in self._row_of(field))
+            for field in fields
+        )
+
+    def is_open(self, fields: Iterable[str]) -> bool:
+        """Whether one of them shows nothing and the machine is not sure of that."""
+        return any(
+            self.value(field) is None
+            and (cell := self.cells.get(field)) is not None
+            and not cell.is_settled
+            for field in fields
+        )
+
+    def _row_of(self, field: str) -> Iterator[str]:
+        row = field.rpartition(".")[0] + "."
+        return (other for other in self.cells if other.startswith(row))
 
     def blanks(self, fields: Iterable[str]) -> int:
         """How many of them hold no figure."""

@@ -1,5 +1,6 @@
 """What the prose claims, against the cells and against itself."""
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -10,14 +11,31 @@ _HALF = Decimal("0.5")
 YUAN = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 
 
+_ENDS = re.compile(r"[。！？；;\n]")
+
+
 def stated(facts: Facts, subjects: Iterable[str]) -> list[Claim]:
     """The claims of the subjects that speak of the whole agency and of this year alone."""
     asked = set(subjects)
-    return [
+    mine = [
         one
         for one in facts.claims
         if one.subject in asked and one.scope is None and not one.is_cumulative
     ]
+    return [one for one in mine if not _speaks_of_a_part(one, facts)] if mine else mine
+
+
+def _speaks_of_a_part(claim: Claim, facts: Facts) -> bool:
+    """Whether a figure of one unit stands before it in the same sentence: 其中市档案馆收到12件，
+    答复19件."""
+    if not facts.text:
+        return False
+    return any(
+        one.scope is not None
+        and one.source.end <= claim.source.start
+        and _ENDS.search(facts.text, one.source.end, claim.source.start) is None
+        for one in facts.claims
+    )
 
 
 def inputs(claims: Iterable[Claim]) -> tuple[str, ...]:
@@ -41,7 +59,11 @@ def equals(rule: NamedRule, figures: Figures, facts: Facts) -> Outcome:
     if not claims:
         return UNKNOWN
     sums = rule.sums_of("sums")
-    usable = [one for one in sums if figures.known(one)]
+    usable = [
+        one
+        for one in sums
+        if figures.known(one) and not figures.lacks_total(one) and not figures.is_open(one)
+    ]
     values = [figures.sum(one) for one in usable]
     wrong = [one for one in claims if one.value not in values]
     if wrong and len(usable) < len(sums):
