@@ -16,6 +16,7 @@ from core.record import (
     CellChange,
     Claim,
     Edit,
+    EditChange,
     Extraction,
     Finding,
     HeadChange,
@@ -449,7 +450,7 @@ class Session:
         self._record = record
         fields = frozenset(c.field for c in edit.changes if isinstance(c, CellChange))
         fields &= self._cells.keys()  # an undone edit may be of a form that was given up
-        if heads & IDENTITY:
+        if any(map(is_of_identity, edit.changes)):
             fields, rules = self._recheck_all(fields)
         else:
             rules = self._recheck(fields, with_head=bool(heads))
@@ -551,6 +552,17 @@ class Session:
             self.document, self.forms, file=machine.file, sha256=machine.sha256, chosen=chosen
         )
         return again[machine.part - 1]
+
+
+def is_of_identity(change: EditChange) -> bool:
+    """Whether a change says whose report it is, or of which year, or that it is none."""
+    match change:
+        case HeadChange():
+            return change.name in IDENTITY
+        case StatusChange():
+            return Status.EXCLUDED in (change.before, change.after)
+        case _:
+            return False
 
 
 def _says_status(edit: Edit) -> bool:

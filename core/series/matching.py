@@ -145,6 +145,7 @@ def _is_said(proposal: Proposal, agencies: Agencies) -> bool:
         second in agencies.names(first)
         or agencies.says(Kind.DIFFERENT, first, second)
         or agencies.says(Kind.SUCCESSOR, first, second)
+        or agencies.says(Kind.SUCCESSOR, second, first)
     )
 
 
@@ -189,8 +190,11 @@ def _proposed(first: Met, second: Met) -> Proposal | None:
         likeness *= share
     if likeness < _LEAST:
         return None
-    kind = Kind.SUCCESSOR if Why.MERGED in whys else Kind.SAME
-    return Proposal(kind, first, second, round(likeness, 3), whys)
+    if Why.MERGED not in whys:
+        return Proposal(Kind.SAME, first, second, round(likeness, 3), whys)
+    if (first.name.subject, second.name.subject) not in knowledge().becoming:
+        first, second = second, first  # a body that was there before took the other over
+    return Proposal(Kind.SUCCESSOR, first, second, round(likeness, 3), whys)
 
 
 def _is_before(earlier: frozenset[int], later: frozenset[int]) -> bool:

@@ -47,12 +47,14 @@ class AgencyBook:
         now: Callable[[], str],
         session: Callable[[int], Session],
         forms: Callable[[], Forms],
+        changed: Callable[[Iterable[int]], None],
     ) -> None:
         self._file = file
         self._who = who
         self._now = now
         self._session = session
         self._forms = forms
+        self._changed = changed  # told of reports whose year before may be another
         self._known: tuple[int, Agencies] | None = None
         self._cells: dict[int, tuple[int, dict[str, Cell], dict[str, str | None]]] = {}
 
@@ -137,7 +139,12 @@ class AgencyBook:
             " VALUES (?, ?, ?, ?, ?, ?)",
             (at, who, link.kind.value, link.first, link.second, undoes),
         )
-        return LinkEntry(int(added.lastrowid or 0), at, who, link, undoes)
+        entry = LinkEntry(int(added.lastrowid or 0), at, who, link, undoes)
+        if link.kind in (Kind.SAME, Kind.SUCCESSOR):
+            known = self.agencies
+            names = known.names(link.first) | known.names(link.second)
+            self._changed(one.id for one in self._of(names))
+        return entry
 
     # --- names and reports ---
 
@@ -218,6 +225,15 @@ class AgencyBook:
             Report(number, year, agency, key, Status(status), is_successor)
             for number, year, agency, key, status in rows
         ]
+
+    def followers(self, report: int) -> list[int]:
+        """The reports of the year after, of the agency or of one that took over from it."""
+        key, year = self._file.one("SELECT agency_key, year FROM reports WHERE id = ?", report)
+        if key is None or year is None:
+            return []
+        known = self.agencies
+        later = self._of(known.names(key) | known.successors(key))
+        return [one.id for one in later if one.year == year + 1]
 
     def last_year(self, report: int) -> LastYear | None:
         """The same agency's report for the year before; None where there is none, or several of

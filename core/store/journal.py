@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from core.history import LogEntry, MemoryJournal
 from core.record import Edit
-from core.session import Session
+from core.session import Session, is_of_identity
+from core.store.beside import Beside
 from core.store.file import StoreFile
 from core.store.rows import summary_of
 from core.store.state import logged, write_state
@@ -20,24 +21,40 @@ class StoreJournal:
     session: Session
 
     def __init__(
-        self, file: StoreFile, report: int, revision: int, *, who: str, now: Callable[[], str]
+        self,
+        file: StoreFile,
+        report: int,
+        revision: int,
+        *,
+        who: str,
+        now: Callable[[], str],
+        beside: Beside,
     ) -> None:
         self._file = file
         self._report = report
         self._revision = revision
         self._who = who
         self._now = now
+        self._years = beside
         self._ahead: Session | None = None
 
     def write(self, edit: Edit, undoes: int | None) -> LogEntry:
         """The entry, when it is on disk; raises ``StoreError`` when nothing was written."""
-        ahead, self._ahead = self._ahead or self._beside(), None
+        if self._ahead is None or self._ahead.last is not self.session.last:
+            self._ahead = self._beside()
+        ahead, self._ahead = self._ahead, None
         ahead.take_over(edit)
+        tells = self._years.is_touched_by(edit)
+        is_other = any(map(is_of_identity, edit.changes))
         with self._file.transaction():
+            beside = self._years.followers(self._report) if tells else []
             entry = logged(self._file, self._report, edit, undoes, at=self._now(), who=self._who)
             write_state(
                 self._file, self._report, self._revision, ahead.record, summary_of(ahead), entry
             )
+            own = [self._report] if is_other else []
+            after = self._years.followers(self._report) if tells else []
+            self._years.refresh([*own, *beside, *after])
         self._ahead = ahead  # only now: what was not written must not be built upon
         self._revision += 1
         return entry

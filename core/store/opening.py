@@ -9,7 +9,7 @@ from pathlib import Path
 from core.errors import StoreError
 
 APPLICATION_ID = 0x476F756A  # "Gouj"
-VERSION = 3  # how many migrations schema.py has; here, because importing it is costly
+VERSION = 4  # how many migrations schema.py has; here, because importing it is costly
 
 _WAIT_SECONDS = 5.0
 _WAL_BYTES = 16 * 1024 * 1024

@@ -1,13 +1,13 @@
 """What lists show of a report: its row, and the queries that choose and order rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from core.record import HeadName, Record, Severity, Status
+from core.record import Finding, HeadName, Record, Severity, Status
 from core.series.names import key_of
-from core.session import Session
+from core.session import NEEDING, Session
 from core.store.fulltext import searchable, words_of
 from core.store.risk import WAITING, Needs, risk_of
 
@@ -191,6 +191,7 @@ class Broken:
     severity: Severity
     is_waived: bool
     is_corrected: bool
+    is_of_years: bool = False  # between this report and the one of the year before
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,11 +202,28 @@ class Summary:
     broken: tuple[Broken, ...]
 
 
+YEARS = ("years_needing", "years_hard", "years_soft")
+
+
+def years_columns(opened: Iterable[Finding]) -> dict[str, object]:
+    """What the columns of a row count of open findings between two years."""
+    listed = list(opened)
+    hard = sum(one.severity is Severity.HARD for one in listed)
+    needing = sum(one.severity in NEEDING for one in listed)
+    return dict(zip(YEARS, (needing, hard, len(listed) - hard), strict=True))
+
+
 def summary_of(session: Session) -> Summary:
     """The columns for an open record, and the rules it breaks."""
     record = session.record
     broken = tuple(
-        Broken(rule, finding.severity, session.is_waived(rule), session.is_corrected(rule))
+        Broken(
+            rule,
+            finding.severity,
+            session.is_waived(rule),
+            session.is_corrected(rule),
+            rule in session.of_years,
+        )
         for rule, finding in session.findings.items()
         if finding.holds is False
     )
@@ -233,6 +251,7 @@ def summary_of(session: Session) -> Summary:
         "open_tables": needs.tables,
         "open_hard": needs.hard,
         "open_soft": needs.soft,
+        **years_columns(one for one in opened if one.rule in session.of_years),
         "risk": risk_of(needs) if record.status in WAITING else 0,
     }
     return Summary(columns, broken)

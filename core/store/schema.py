@@ -39,6 +39,15 @@ def lists(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def years(db: Database) -> None:
+    """What a row counts of the findings between its report and the year before."""
+    for column in ("years_needing", "years_hard", "years_soft"):
+        db.execute(f"ALTER TABLE reports ADD COLUMN {column} INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE findings ADD COLUMN of_years INTEGER NOT NULL DEFAULT 0")
+    db.execute("CREATE TABLE unlooked AS SELECT id AS report FROM reports")  # years not looked at
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Brings a store's tables up to the last migration."""
     migrations.apply(Database(connection, execute_plugins=False))

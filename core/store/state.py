@@ -101,8 +101,16 @@ def write_findings(file: StoreFile, report: int, summary: Summary) -> None:
     """Writes the rules that a report breaks; belongs into a transaction."""
     for one in summary.broken:
         file.run(
-            "INSERT INTO findings VALUES (?, ?, ?, ?, ?)",
-            (report, one.rule, one.severity.value, one.is_waived, one.is_corrected),
+            "INSERT INTO findings (report, rule, severity, waived, corrected, of_years)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                report,
+                one.rule,
+                one.severity.value,
+                one.is_waived,
+                one.is_corrected,
+                one.is_of_years,
+            ),
         )
 
 

@@ -20,6 +20,7 @@ from core.session import Session
 from core.store import codec
 from core.store.adding import Prepared, prepared, put
 from core.store.agencies import AgencyBook
+from core.store.beside import Beside
 from core.store.bin import bin_report, emptied, empty_report, restore_report, revive
 from core.store.duplicates import copies_of, worse_ones
 from core.store.file import StoreFile
@@ -83,6 +84,11 @@ class Store(Lists):
         """Fills what an older version of the store did not have."""
         if self._file.all("SELECT 1 FROM unfilled LIMIT 1"):
             fill(self._file, self.forms)
+        while few := self._file.all("SELECT report FROM unlooked LIMIT 50"):
+            with self._file.transaction():
+                self._years.refresh(report for (report,) in few)
+                for one in few:
+                    self._file.run("DELETE FROM unlooked WHERE report = ?", one)
 
     @cached_property
     def rules(self) -> Found:
@@ -138,7 +144,11 @@ class Store(Lists):
                 revive(self._file, known, file_name=report.file, source=report.source)
                 self.re_extract(known, *self._decoded(report))
                 return known
-            return put(self._file, report, at=self._now())
+            before = self._file.all("SELECT coalesce(max(id), 0) FROM reports")
+            number = put(self._file, report, at=self._now())
+            if number > before[0][0]:
+                self._years.refresh([number, *self._years.followers(number)])
+            return number
 
     def put_again(self, report: Prepared) -> int:
         """Puts a reading that was made ready elsewhere in the place of the one that is there; adds
@@ -165,6 +175,7 @@ class Store(Lists):
             reread(
                 self._file, self.forms, report, document, extraction, at=self._now(), who=self.who
             )
+            self._years.refresh([report, *self._years.followers(report)])
 
     # --- the bin ---
 
@@ -172,12 +183,20 @@ class Store(Lists):
         """Takes reports out of the lists into the bin; how many were not there before."""
         with self._file.transaction():
             at, who = self._now(), plain(self.who) or ""
-            return sum(bin_report(self._file, one, at=at, who=who) for one in reports)
+            listed = list(reports)
+            count = sum(bin_report(self._file, one, at=at, who=who) for one in listed)
+            self._years.refresh(after for one in listed for after in self._years.followers(one))
+            return count
 
     def restore(self, reports: Iterable[int]) -> int:
         """Puts reports from the bin back, as they were; how many were there."""
         with self._file.transaction():
-            return sum(restore_report(self._file, one) for one in reports)
+            listed = list(reports)
+            count = sum(restore_report(self._file, one) for one in listed)
+            self._years.refresh(
+                other for one in listed for other in (one, *self._years.followers(one))
+            )
+            return count
 
     def empty(self, reports: Iterable[int]) -> int:
         """Deletes reports that are in the bin but for what people decided; how many there were."""
@@ -196,7 +215,12 @@ class Store(Lists):
             now=lambda: self._now(),
             session=self._alone,
             forms=lambda: self.forms,
+            changed=lambda reports: self._years.refresh(reports),
         )
+
+    @cached_property
+    def _years(self) -> Beside:
+        return Beside(self._file, self.book, lambda: self.forms, self.session)
 
     # --- one report ---
 
@@ -204,7 +228,9 @@ class Store(Lists):
         """The report, open for review: what is applied to it is on disk when ``apply`` returns."""
         record, revision = record_of(self._file, report)
         document = self.document(record.extraction.sha256)
-        journal = StoreJournal(self._file, report, revision, who=self.who, now=self._now)
+        journal = StoreJournal(
+            self._file, report, revision, who=self.who, now=self._now, beside=self._years
+        )
         session = Session(
             record,
             document,

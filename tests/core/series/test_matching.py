@@ -114,3 +114,11 @@ def test_confirming_everything_leaves_nothing_to_ask(names: list[Met]) -> None:
 @given(st.lists(NAMES, max_size=8, unique_by=lambda one: one.name.key))
 def test_the_order_of_names_does_not_matter(names: list[Met]) -> None:
     assert proposed(*names) == proposed(*reversed(names))
+
+
+def test_a_body_that_took_over_may_have_been_there_before() -> None:
+    old, new = met("汀澜县旅游局", 2017), met("汀澜县文化和旅游局", 2017, 2019)
+    (proposal,) = proposed(new, old)
+    assert (proposal.kind, proposal.first, proposal.second) == (Kind.SUCCESSOR, old, new)
+    link = Link(Kind.SUCCESSOR, old.name.key, new.name.key)
+    assert proposed(new, old, links=(link,)) == ()
