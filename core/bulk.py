@@ -33,7 +33,7 @@ FEW = 8  # files: a process takes half a second to start, so that these are read
 MOST_WORKERS = 4
 _TOGETHER = 8  # files written in one transaction
 _BINNED_TOGETHER = 50  # reports
-_QUIET = 10  # how nice a process is to others
+_QUIET = 5  # how nice a process is to others
 
 Tell = Callable[[int, int], None]  # done, total; may raise to end the work
 
