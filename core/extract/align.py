@@ -22,6 +22,7 @@ CHAIN_BACK = 300  # hits that a row looks back for the one before it
 ROWS_FROM = 0.3  # share of a table's rows that must be found for the table to be there
 BEHIND = 12  # atoms behind a table in which a label of it may stand that lost its place
 OUTVOTED_FROM = 2  # rows that may be the ones out of order, where a label says that some are
+SPAN_AT_MOST = 3  # cells that a row's label covers
 PROSE_FROM = 40  # characters of a line that is no header
 
 
@@ -50,6 +51,7 @@ def align(atoms: Sequence[Atom], text: str, table: FormTable, lexicon: Lexicon) 
         start = anchors.get(place)
         line = Line(row.fields, atoms[start] if start is not None else None)
         if start is not None:
+            line.label_cells = _label_cells(atoms, start)
             last = max(last, _fill(line, atoms, start, text, lexicon))
         lines.append(line)
     first = _region_start(atoms, chain[0].atom, table.id)
@@ -189,6 +191,15 @@ def _fill(line: Line, atoms: Sequence[Atom], start: int, text: str, lexicon: Lex
     if label.table < 0:
         line.cut_surplus(text)
     return end
+
+
+def _label_cells(atoms: Sequence[Atom], start: int) -> frozenset[int]:
+    """The cells of the label's line in which it stands, more than one where it was merged."""
+    label = atoms[start]
+    near = atoms[max(0, start - SPAN_AT_MOST) : start + SPAN_AT_MOST + 1]
+    return frozenset(
+        atom.cell for atom in near if atom.line == label.line and atom.meanings == label.meanings
+    )
 
 
 def _is_beside(atom: Atom, label: Atom) -> bool:

@@ -25,6 +25,7 @@ class Line:
     is_closed: bool = False
     columns: Columns | None = None
     stub: int | None = None  # the cell that the label has in that grid
+    label_cells: frozenset[int] = frozenset()  # those in which it stands
     lead: int = 0  # the cells that the label's span takes beyond its own, where spans are drawn out
     before: list[Atom] = field(default_factory=list)  # blank cells between the label and ``slots``
     surplus: list[Atom] = field(default_factory=list)  # blank cells behind ``slots``: too many

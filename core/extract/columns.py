@@ -1,7 +1,9 @@
 """Character columns: places told by where figures stand in their line."""
 
 import unicodedata
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from core.extract.aligned import Aligned, Line
@@ -11,9 +13,11 @@ from core.extract.place import own_rules_hold
 from core.forms import Block, LinearRule
 
 GAP = "  "  # blanks between words that show that a line was laid out in columns
-FULL_FROM = 2  # full rows that show where the columns stand, without headers
 PROOF_FROM = 5  # rows that prove that a document stands in columns
 PLACED_FROM = 0.8  # share of rows that must stand under columns
+FULL_FROM = 2  # full rows that show where the columns stand, without headers
+WIDE = ("WF", "WFA")  # kinds of characters that take two places
+EXCEPTIONS = 12  # one row in so many may not add up
 ALIGNED_FROM = 0.6  # share of rows laid out in columns
 
 Extent = tuple[
@@ -24,11 +28,15 @@ Extent = tuple[
 def see_columns(tables: Sequence[Aligned], text: str, rules: Sequence[LinearRule]) -> None:
     """Fills in ``by_position`` of the lines whose figures each stand under one column.
 
-    A document's columns count only where many rows prove them: every row of a table stands under
-    its columns, and adds up.
+    A document's columns count only where many rows prove them: nearly every row of a table stands
+    under its columns, and adds up. Tools differ in how wide quotes and the like are.
     """
+    found = max((_seen(tables, text, wide) for wide in WIDE), key=len)
+    if not found:
+        return
     for table in tables:
-        _see_table(table, text)
+        for line in table.lines:
+            line.by_position = found.get(id(line))
     if any(_is_proof(table, rules) for table in tables):
         return
     for table in tables:
@@ -36,19 +44,29 @@ def see_columns(tables: Sequence[Aligned], text: str, rules: Sequence[LinearRule
             line.by_position = None
 
 
-def _see_table(aligned: Aligned, text: str) -> None:
-    start = 0
-    for number, block in enumerate(aligned.table.blocks):
-        count = 1 if block.across else len(block.rows)
-        lines = [line for line in aligned.lines[start : start + count] if _is_printed(line)]
-        start += count
-        if not lines or sum(_has_gap(line, text) for line in lines) < ALIGNED_FROM * len(lines):
-            continue
-        extents = _extents(block, lines, aligned.header_atoms.get(number, ()), text)
-        if extents is None:
-            continue
+Cells = dict[int, list[Atom | None]]  # by the identity of a line
+
+
+def _seen(tables: Sequence[Aligned], text: str, wide: str) -> Cells:
+    """The cells of the lines that stand in columns; all headers of a document stand alike."""
+    ruler = _Ruler(text, wide)
+    blocks: list[tuple[list[Line], _Told]] = []
+    for table in tables:
+        for number, some in table.lines_of_blocks():
+            lines = [line for line in some if _is_printed(line)]
+            if not lines or sum(_has_gap(n, text) for n in lines) < ALIGNED_FROM * len(lines):
+                continue
+            labels = _labels(table.table.blocks[number], table.header_atoms.get(number, ()), ruler)
+            blocks.append((lines, _told(lines, labels, ruler)))
+    side = _side([told for _, told in blocks])
+    found: Cells = {}
+    for lines, told in blocks:
+        places = told.places(side)
         for line in lines:
-            line.by_position = _under(line, extents, text)
+            cells = _under(line, places, ruler)
+            if cells is not None:
+                found[id(line)] = cells
+    return found
 
 
 def _is_proof(table: Aligned, rules: Sequence[LinearRule]) -> bool:
@@ -56,7 +74,8 @@ def _is_proof(table: Aligned, rules: Sequence[LinearRule]) -> bool:
     lines = [line for line in table.lines if _is_printed(line)]
     placed = [line for line in lines if line.by_position is not None]
     is_most = len(placed) >= max(PROOF_FROM, PLACED_FROM * len(lines))
-    return is_most and all(_adds_up(line, rules) for line in placed)
+    broken = sum(not _adds_up(line, rules) for line in placed)
+    return is_most and broken * EXCEPTIONS <= len(placed)
 
 
 def _adds_up(line: Line, rules: Sequence[LinearRule]) -> bool:
@@ -86,43 +105,162 @@ def _is_printed(line: Line) -> bool:
     )
 
 
-def _width(char: str) -> int:
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+@dataclass(frozen=True, slots=True)
+class _Ruler:
+    """Measures where atoms stand in their lines; ``wide`` are the kinds of wide characters."""
+
+    text: str
+    wide: str
+
+    def extent(self, atom: Atom) -> Extent:
+        begin = self.text.rfind("\n", 0, atom.span.start) + 1
+        first = self._width(self.text[begin : atom.span.start])
+        return first, first + self._width(atom.span.of(self.text))
+
+    def _width(self, text: str) -> int:
+        if text.isascii():
+            return len(text)
+        return sum(2 if unicodedata.east_asian_width(c) in self.wide else 1 for c in text)
 
 
-def _extent(atom: Atom, text: str) -> Extent:
-    begin = text.rfind("\n", 0, atom.span.start) + 1
-    first = sum(map(_width, text[begin : atom.span.start]))
-    return first, first + sum(map(_width, atom.span.of(text)))
+Places = Mapping[Extent, int]  # the column of a figure, by where it stands
 
 
-def _extents(
-    block: Block, lines: Sequence[Line], header: Sequence[Atom], text: str
-) -> list[Extent] | None:
-    """Where each column stands: what its header and its figures in full rows cover.
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the headers of a block tell, where they begin with their columns or end with them.
 
-    None where columns overlap, or neither headers nor full rows tell them.
+    ``sides`` are the columns of all figures for both, None where figures contradict; ``flush``,
+    how many columns have their figures as far from that edge as all others. ``full`` are the
+    columns that full rows show, where there are no headers.
     """
-    size = lines[0].size
-    full = [line for line in lines if line.filled == size]
-    labels = _labels(block, header, text)
-    if labels is None and len(full) < FULL_FROM:
+
+    sides: tuple[Places | None, Places | None] = (None, None)
+    flush: tuple[int, int] = (0, 0)
+    full: Places | None = None
+
+    def places(self, side: int | None) -> Places:
+        """The columns for a side; where none is known, those that both sides agree on."""
+        if self.full is not None:
+            return self.full
+        if side is not None:
+            return self.sides[side] or {}
+        one, other = self.sides
+        if one is None or other is None:
+            return one or other or {}
+        return {figure: place for figure, place in one.items() if other[figure] == place}
+
+
+def _side(blocks: Sequence[_Told]) -> int | None:
+    """Which side all headers of a document stand on: 0 the left, 1 the right."""
+    blocks = [told for told in blocks if told.full is None]
+    scores = [
+        (
+            -sum(told.sides[side] is None for told in blocks),
+            sum(told.flush[side] for told in blocks),
+        )
+        for side in (0, 1)
+    ]
+    if scores[0] == scores[1]:
         return None
-    columns: list[list[Extent]] = [[] for _ in range(size)]
-    for place, label in enumerate(labels or ()):
-        columns[place].append(label)
-    for line in full:
-        for place, slot in enumerate(line.slots[:size]):
-            columns[place].append(_extent(slot, text))
-    covered = [(min(a for a, _ in seen), max(b for _, b in seen)) for seen in columns]
-    apart = all(before[1] <= after[0] for before, after in pairwise(covered))
-    return covered if apart else None
+    return 0 if scores[0] > scores[1] else 1
 
 
-def _labels(block: Block, header: Sequence[Atom], text: str) -> list[Extent] | None:
+def _told(lines: Sequence[Line], labels: Sequence[Extent] | None, ruler: _Ruler) -> _Told:
+    """The column that each figure belongs to."""
+    size = lines[0].size
+    figures = {ruler.extent(slot) for line in lines for slot in line.slots}
+    if labels is None:
+        return _Told(full=_by_full_rows(lines, figures, ruler))
+    starts, ends = [first for first, _ in labels], [last for _, last in labels]
+    from_left: dict[Extent, int] = {}
+    from_right: dict[Extent, int] = {}
+    for first, last in figures:
+        place = bisect_right(starts, first) - 1
+        if place >= 0 and (place == size - 1 or last <= starts[place + 1]):
+            from_left[first, last] = place
+        place = bisect_left(ends, last)
+        if place < size and (place == 0 or first >= ends[place - 1]):
+            from_right[first, last] = place
+    clusters = _clusters(ruler.extent(n) for line in lines for n in line.slots if n.is_figure)
+    left, right = (
+        one if len(one) == len(figures) and _keeps_apart(one, clusters) else None
+        for one in (from_left, from_right)
+    )
+    return _Told(
+        (left, right),
+        (
+            _flush(left, clusters, (starts, starts[1:])) if left is not None else 0,
+            _flush(right, clusters, (ends[:-1], ends)) if right is not None else 0,
+        ),
+    )
+
+
+def _flush(
+    places: Places, clusters: Sequence[set[Extent]], edges: tuple[Sequence[int], Sequence[int]]
+) -> int:
+    """How many columns have their figures as far from one of their edges as all others.
+
+    ``edges`` are the left edges, and the right ones: of the first columns on, or of the last.
+    """
+    lefts, rights = edges
+    first = len(lefts) - len(rights)  # 1: only the left edge of the first column is known
+    gaps: tuple[set[int], set[int]] = (set(), set())
+    for cluster in clusters:
+        place = places[next(iter(cluster))]
+        left = place if first >= 0 else place - 1
+        if 0 <= left < len(lefts):
+            gaps[0].add(min(start for start, _ in cluster) - lefts[left])
+        if place < len(rights):
+            gaps[1].add(rights[place] - max(end for _, end in cluster))
+    return len(clusters) if any(len(some) == 1 for some in gaps) else 0
+
+
+def _clusters(figures: Iterable[Extent]) -> list[set[Extent]]:
+    """Figures that stand under each other."""
+    found: list[set[Extent]] = []
+    reached = 0
+    for first, last in sorted(figures):
+        if found and first < reached:
+            found[-1].add((first, last))
+            reached = max(reached, last)
+        else:
+            found.append({(first, last)})
+            reached = last
+    return found
+
+
+def _keeps_apart(places: Mapping[Extent, int], clusters: Sequence[set[Extent]]) -> bool:
+    """Whether figures that stand under each other share a column, and others do not."""
+    columns = [{places[figure] for figure in cluster} for cluster in clusters]
+    flat = [column for some in columns for column in some]
+    return all(len(some) == 1 for some in columns) and len(flat) == len(set(flat))
+
+
+def _by_full_rows(lines: Sequence[Line], figures: set[Extent], ruler: _Ruler) -> dict[Extent, int]:
+    """The columns, as two rows or more have a figure in each, and all others stand under these."""
+    size = lines[0].size
+    full = [[ruler.extent(slot) for slot in n.slots] for n in lines if n.filled == size]
+    if len(full) < FULL_FROM:
+        return {}
+    covered = [
+        (min(first for first, _ in column), max(last for _, last in column))
+        for column in zip(*full, strict=True)
+    ]
+    if any(before[1] > after[0] for before, after in pairwise(covered)):
+        return {}
+    found: dict[Extent, int] = {}
+    for first, last in figures:
+        under = [at for at, (start, end) in enumerate(covered) if first < end and start < last]
+        if len(under) == 1:
+            found[first, last] = under[0]
+    return found
+
+
+def _labels(block: Block, header: Sequence[Atom], ruler: _Ruler) -> list[Extent] | None:
     """Where the column labels stand, from left to right; None unless each has exactly one."""
     mine = [atom for atom in header if column_ids(atom, block) and atom.table < 0]
-    placed = sorted(((_extent(atom, text), atom) for atom in mine), key=lambda pair: pair[0])
+    placed = sorted(((ruler.extent(atom), atom) for atom in mine), key=lambda pair: pair[0])
     wanted = [column.id for column in block.columns]
     if block.across:
         wanted *= len(block.rows)
@@ -134,19 +272,20 @@ def _labels(block: Block, header: Sequence[Atom], text: str) -> list[Extent] | N
     return [extent for extent, _ in placed] if named else None
 
 
-def _under(line: Line, columns: Sequence[Extent], text: str) -> list[Atom | None] | None:
-    """The slots by column; None where one stands under none, under two, or beside another."""
+def _under(line: Line, places: Mapping[Extent, int], ruler: _Ruler) -> list[Atom | None] | None:
+    """The slots by column; None where one stands in none, two in one, or the label stands where
+    figures should."""
+    if not places:
+        return None
     cells: list[Atom | None] = [None] * line.size
     label = line.label
     is_beside = label is not None and label.line == line.slots[0].line
-    if label is not None and is_beside and _extent(label, text)[1] > columns[0][0]:
-        return None  # the label stands where figures should: the whole row is shifted
+    leftmost = min(first for first, _ in places)
+    if label is not None and is_beside and ruler.extent(label)[1] > leftmost:
+        return None  # the whole row is shifted
     for slot in line.slots:
-        first, last = _extent(slot, text)
-        under = [
-            place for place, (start, end) in enumerate(columns) if first < end and start < last
-        ]
-        if len(under) != 1 or cells[under[0]] is not None:
+        place = places.get(ruler.extent(slot))
+        if place is None or cells[place] is not None:
             return None
-        cells[under[0]] = slot
+        cells[place] = slot
     return cells

@@ -28,6 +28,8 @@ _COMMAS = re.compile(r"^[^,。；]{0,60}(?:,[^,。；]{0,60}){2,}$")
 COMMAS_FROM = 12  # lines of cells between commas that make a table
 _BLANKS = " \t\n"
 JOIN_AT_MOST = 24  # pieces of one label, for labels printed one character a line
+PIPES_END = 5  # one line in so many that ends without a separator shows that none needs to;
+TABS_END = 20  # tabs stand between cells, seldom behind them
 ROWS_FROM = 3  # lines of several cells around that show that a table's rows are lines
 NEAR = 40  # lines that are around
 BROKEN_FROM = 3  # blank cells with line ends that show that blank cells are written so
@@ -283,9 +285,10 @@ class _Style:
         filled = [[bool(part.strip()) for part in piece] for piece in pieces]
         split = [piece for piece in filled if len(piece) > 1]
         wide = [piece for piece in split if sum(piece) > 1]
-        self._ends_open = sum(piece[-1] for piece in split) * 5 > len(split)
-        some = [piece for piece in split if any(piece)]
         has_tabs = any("\t" in span.of(text) for span in spans)
+        ending = sum(piece[-1] for piece in split)  # lines that end with a cell's content
+        self._ends_open = ending * (TABS_END if has_tabs else PIPES_END) > len(split)
+        some = [piece for piece in split if any(piece)]
         self._is_led = not has_tabs and (_most(wide, 0.9) or _most(some, 0.9))
         self._starts = [span.start for span in spans]
         commas = Counter(raw.count(",") for span in spans if _COMMAS.match(raw := span.of(text)))

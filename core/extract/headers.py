@@ -85,8 +85,13 @@ def _in_order(header: Sequence[Atom], block: Block) -> bool:
     totals = {column.id for column in block.columns if column.is_total}
     reached, matched = -1, 0
     seen: dict[str, int] = {}
+    before: Atom | None = None
     for atom in header:
         ids = column_ids(atom, block)
+        is_repeated = before is not None and _is_repeated(before, atom)
+        before = atom
+        if is_repeated:
+            continue
         if ids & totals and len(order) > 1:
             matched += not ids & seen.keys()
         elif any(seen.get(one, atom.line) != atom.line for one in ids):
@@ -99,6 +104,12 @@ def _in_order(header: Sequence[Atom], block: Block) -> bool:
             matched += 1
         seen.update(dict.fromkeys(ids, atom.line))
     return matched * 2 >= len(order)
+
+
+def _is_repeated(one: Atom, other: Atom) -> bool:
+    """Whether a label is a merged one printed again in the next cell that it covers."""
+    is_next = one.line == other.line and one.cell >= 0 and other.cell == one.cell + 1
+    return is_next and one.meanings == other.meanings and one.table == other.table < 0
 
 
 def _total_is_misplaced(header: Sequence[Atom], block: Block) -> bool:

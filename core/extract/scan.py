@@ -121,10 +121,14 @@ def _headers(text: str, words: list[Span], lexicon: Lexicon, line: int) -> list[
         squeezed = squeeze(word.of(text))
         if lexicon.is_end(squeezed) and squeezed not in lexicon.exact:
             continue
-        meanings = lexicon.exact.get(squeezed) or lexicon.begun(squeezed)
+        folded = fold(word.of(text))
+        meanings = (
+            lexicon.exact.get(squeezed) or lexicon.begun(squeezed) or lexicon.meanings(folded)
+        )
         if not meanings:
             return None
-        atoms.append(Atom(AtomKind.LABEL, word, line, meanings=meanings))
+        number = numbering(folded) if squeezed not in lexicon.exact else ""
+        atoms.append(Atom(AtomKind.LABEL, word, line, meanings=meanings, numbering=number))
     if all(lexicon.is_end(squeeze(word.of(text))) for word in words):
         # second halves of wrapped headers: only those count that end no longer label
         return [a for a in atoms if not lexicon.is_end(squeeze(a.span.of(text)))]

@@ -89,7 +89,8 @@ def _has_strays(line: Line) -> bool:
     if line.columns is None or line.label is None:
         return False
     told = {cell for column in line.columns for cell in column}
-    return line.stub not in (None, line.label.cell) or any(
+    is_beside = line.stub is not None and line.stub not in {line.label.cell, *line.label_cells}
+    return is_beside or any(
         slot.kind is not AtomKind.EMPTY and slot.cell not in told for slot in line.slots
     )
 
