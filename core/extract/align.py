@@ -144,10 +144,12 @@ def _contradicted(chain: Sequence[_Hit], hits: Sequence[_Hit], first: int, last:
     placed = {hit.row for hit in chain}
     found: set[int] = set()
     for hit in hits:
-        is_near = first <= hit.atom <= last + BEHIND
-        if hit.row in placed or hit.weight < EXACT or not is_near:
+        is_copy = hit.row in placed  # of a row that stands in its place elsewhere
+        is_near = first <= hit.atom <= (chain[-1].atom if is_copy else last + BEHIND)
+        if hit in chain or hit.weight < EXACT or not is_near:
             continue
-        against = {o.row for o in chain if (o.row < hit.row) != (o.atom < hit.atom)}
+        others = [other for other in chain if other.row != hit.row]
+        against = {o.row for o in others if (o.row < hit.row) != (o.atom < hit.atom)}
         if len(against) <= OUTVOTED_FROM:
             found |= against
     return found

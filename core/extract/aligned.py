@@ -29,7 +29,7 @@ class Line:
     lead: int = 0  # the cells that the label's span takes beyond its own, where spans are drawn out
     before: list[Atom] = field(default_factory=list)  # blank cells between the label and ``slots``
     surplus: list[Atom] = field(default_factory=list)  # blank cells behind ``slots``: too many
-    is_counted: bool = False  # blank cells behind its header were found to be its own
+    is_counted: bool = False  # has exactly its cells, where other rows have one of the next
     others: list[list[Atom]] = field(default_factory=list)
     by_position: list[Atom | None] | None = None  # the cells, where characters stand in columns
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,7 +10,7 @@ from itertools import pairwise
 from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.headers import column_ids
-from core.extract.place import own_rules_hold
+from core.extract.place import own_rules, own_rules_hold
 from core.forms import Block, LinearRule
 
 GAP = "  "  # blanks between words that show that a line was laid out in columns
@@ -62,11 +63,28 @@ def _seen(tables: Sequence[Aligned], text: str, wide: str) -> Cells:
     found: Cells = {}
     for lines, told in blocks:
         places = told.places(side)
-        for line in lines:
+        for line in _at_their_stubs(lines, ruler):
             cells = _under(line, places, ruler)
             if cells is not None:
                 found[id(line)] = cells
     return found
+
+
+def _at_their_stubs(lines: Sequence[Line], ruler: "_Ruler") -> list[Line]:
+    """The lines whose label begins where those of rows in as many groups do: others are shifted."""
+    starts: dict[int, list[int]] = {}
+    for line in lines:
+        if line.label is not None:
+            level = len(line.fields[0].row.groups)
+            starts.setdefault(level, []).append(ruler.extent(line.label)[0])
+    usual = {level: Counter(some).most_common(1)[0] for level, some in starts.items()}
+    return [
+        line
+        for line in lines
+        if line.label is not None
+        for start, count in [usual[len(line.fields[0].row.groups)]]
+        if count == 1 or ruler.extent(line.label)[0] == start
+    ]
 
 
 def _is_proof(table: Aligned, rules: Sequence[LinearRule]) -> bool:
@@ -83,7 +101,7 @@ def _adds_up(line: Line, rules: Sequence[LinearRule]) -> bool:
         field.id: slot.figure.value if slot is not None and slot.figure is not None else None
         for field, slot in zip(line.fields, line.by_position or (), strict=True)
     }
-    own = [rule for rule in rules if values.keys() >= set(rule.fields)]
+    own = own_rules(tuple(values), tuple(rules))
     return bool(own) and own_rules_hold(values, own)
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from core.document import Document, Paragraph, Part, Span, Table
 from core.extract.atoms import Atom, AtomKind
@@ -26,6 +26,8 @@ _PAGE_NUMBER = re.compile(r"^\s*(?:[-—–·]\s*\d{1,4}\s*[-—–·]|第\s*\d+
 _COMMA = re.compile(",")
 _COMMAS = re.compile(r"^[^,。；]{0,60}(?:,[^,。；]{0,60}){2,}$")
 COMMAS_FROM = 12  # lines of cells between commas that make a table
+_HIDES = re.compile(r"\s\S*(?:[-—–－/]|持平|无变化|不变)")  # cells glued behind a label
+_WORDS = re.compile(r"[一-鿿]{2}")
 _BLANKS = " \t\n"
 JOIN_AT_MOST = 24  # pieces of one label, for labels printed one character a line
 PIPES_END = 5  # one line in so many that ends without a separator shows that none needs to;
@@ -33,6 +35,9 @@ TABS_END = 20  # tabs stand between cells, seldom behind them
 ROWS_FROM = 3  # lines of several cells around that show that a table's rows are lines
 NEAR = 40  # lines that are around
 BROKEN_FROM = 3  # blank cells with line ends that show that blank cells are written so
+MARK_AT_MOST = 4  # characters of a separator on a line of its own
+MARKS_FROM = 8  # such lines, of which
+MARKING_FROM = 0.9  # this share stands before words, that mark rows
 COMPLETE_FROM = 4  # cells from which a line may be a whole row
 KNOWN_AT_MOST = 160  # characters of a cell worth remembering
 GARBLED_AT_MOST = 24  # characters of a damaged figure
@@ -217,7 +222,7 @@ class _Cutter:
                     numbering=words.numbering,
                 )
                 taken = count + 1
-        if best.kind is AtomKind.TEXT:
+        if best.kind is AtomKind.TEXT and not _HIDES.search(first.span.of(self._text)):
             likely = self._begun(words.bare) or _likely(self._lexicon, words.folded)
             if likely:
                 best = replace(
@@ -294,6 +299,7 @@ class _Style:
         commas = Counter(raw.count(",") for span in spans if _COMMAS.match(raw := span.of(text)))
         is_listed = not split and sum(commas.values()) >= COMMAS_FROM
         self.commas = {count for count, lines in commas.items() if lines > 1 and is_listed}
+        self._marks = _row_marks(text, spans)
         self._wide = [0, *accumulate(len(f) > 1 and sum(f) > 1 for f in filled)]
 
     def is_by_row(self, line: Span) -> bool:
@@ -307,6 +313,11 @@ class _Style:
         current: Span | None = None
         width = 0
         for span in self._spans:
+            if self._marks and _whole_line(self._text, span) in self._marks:
+                if current is not None:
+                    yield current
+                current = None
+                continue
             if current is not None and self._goes_on(current, span, width):
                 current = Span(current.start, span.end)
                 continue
@@ -340,6 +351,27 @@ class _Style:
         if self._is_led and cells and not cells[0].of(self._text).strip():
             cells.pop(0)
         return cells
+
+
+def _whole_line(text: str, span: Span) -> str:
+    """The line of a span with the blanks around it."""
+    end = text.find("\n", span.end)
+    return text[text.rfind("\n", 0, span.start) + 1 : end if end >= 0 else len(text)]
+
+
+def _row_marks(text: str, spans: Sequence[Span]) -> frozenset[str]:
+    """Lines of one separator that stand before rows: those forms of it that words nearly always
+    follow."""
+    before: dict[str, list[bool]] = {}
+    for span, following in pairwise(spans):
+        raw = _whole_line(text, span) if len(span) <= MARK_AT_MOST else ""
+        if raw.strip() == "|":
+            before.setdefault(raw, []).append(bool(_WORDS.search(following.of(text))))
+    return frozenset(
+        raw
+        for raw, are_words in before.items()
+        if len(are_words) >= MARKS_FROM and sum(are_words) >= MARKING_FROM * len(are_words)
+    )
 
 
 def _pieces(text: str, line: Span, separator: re.Pattern[str]) -> list[Span]:

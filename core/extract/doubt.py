@@ -9,7 +9,7 @@ from core.errors import reason
 from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.headers import column_ids
-from core.extract.place import holds, own_rules_hold
+from core.extract.place import holds, own_rules, own_rules_hold
 from core.extract.traits import Traits
 from core.figures import is_noisy
 from core.forms import LinearRule
@@ -58,7 +58,7 @@ class _Doubts:
 
     def __init__(self, readings: Sequence[Reading], rules: Sequence[LinearRule]) -> None:
         self.readings = {reading.field: reading for reading in readings}
-        self._rules = rules
+        self._rules = tuple(rules)
         self._by_field: dict[str, list[LinearRule]] = {}
         for rule in rules:
             for name in rule.fields:
@@ -140,7 +140,7 @@ class _Doubts:
     def _adds_up(self, names: Sequence[str]) -> bool | None:
         """Whether a row that was read cell by cell equals its total; None without figures or
         total."""
-        own = [rule for rule in self._rules if set(rule.fields) <= set(names)]
+        own = own_rules(tuple(names), self._rules)
         readings = [self.readings[name] for name in names]
         values = {reading.field: reading.value for reading in readings}
         is_read = all(reading.state in (State.READ, State.BLANK) for reading in readings)
@@ -218,11 +218,13 @@ class _Doubts:
 
     def _of_broken_row(self, line: Line, names: Sequence[str], traits: Traits) -> None:
         """A row of text that does not add up may have lost, or caught, a figure."""
-        own = [rule for rule in self._rules if set(rule.fields) <= set(names)]
+        own = own_rules(tuple(names), self._rules)
         values = {name: self.readings[name].value for name in names}
         is_explicit = any(_is_kept_blank(slot) for slot in line.slots) or (
             traits.is_exact and traits.tells_blanks(line) and not line.is_alone
         )
+        if list(values.values()) == [*range(1, len(names) + 1)] and len(names) > 1:
+            self.touch(names, "why_row_broken")  # the columns' numbers
         if own and not is_explicit and not own_rules_hold(values, own):
             self.touch(names, "why_row_broken")
 

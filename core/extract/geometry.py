@@ -16,7 +16,7 @@ from itertools import pairwise
 from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.lexicon import Role
-from core.extract.place import own_rules_hold
+from core.extract.place import own_rules, own_rules_hold
 from core.forms import LinearRule
 
 Cells = Sequence[Atom | None]  # what stands in each cell of a line; None where nothing does
@@ -88,12 +88,15 @@ def geometry_of(
     if hides_padding(tables, lines):
         return Geometry(Shape.NONE, frozenset())
     odd = frozenset(number for table in tables for number in _odd_lines(table))
+    if _is_most(lines, Shape.DRAWN) and any(line.lead for line in lines):
+        return Geometry(Shape.DRAWN, odd)
     for shape in (Shape.EVEN, Shape.ONE_MORE):
         if _is_most(lines, shape):
             _take_cells_before(lines, shape)
+            for table in tables:
+                last = max(table.lines, key=lambda line: line.slots[-1].line if line.slots else -1)
+                last.is_counted = last.is_counted or last.count == last.size
             return Geometry(shape, odd)
-    if _is_most(lines, Shape.DRAWN) and any(line.lead for line in lines):
-        return Geometry(Shape.DRAWN, odd)
     overfull = sum(line.filled > line.size for line in lines)
     if overfull * EXCEPTIONS > len(lines):
         return Geometry(Shape.NONE, odd)
@@ -159,7 +162,7 @@ def _take_cells_before(lines: Sequence[Line], shape: Shape) -> None:
             continue
         lead = 1 if shape is Shape.ONE_MORE else 0  # the blank cell that the row begins with
         slots = [*line.before[lead:], *line.slots, *line.surplus]
-        if len(slots) - lead == line.size and slots[-1].kind is AtomKind.EMPTY:
+        if lead and len(slots) == line.size + 1 and slots[-1].kind is AtomKind.EMPTY:
             slots.pop()
         if len(slots) == line.size:
             line.slots, line.surplus, line.is_counted = slots, [], True
@@ -172,13 +175,20 @@ def _shares_a_cell(line: Line) -> bool:
 
 
 def _ends_itself(line: Line) -> bool:
-    """Whether the first cell stands on the label's line: then the row ends with its last cell."""
-    return bool(line.slots) and line.label is not None and line.slots[0].line == line.label.line
+    """Whether the first cell stands on the label's line: then the row ends with its last cell,
+    which is not blank (it might be the next row's)."""
+    if not line.slots or line.label is None or line.slots[-1].kind is AtomKind.EMPTY:
+        return False
+    return line.slots[0].line == line.label.line
 
 
 def _is_most(lines: Sequence[Line], shape: Shape) -> bool:
     """Whether nearly all rows, and enough of them, have this shape."""
     misfits = sum(not _fits(line, shape) for line in lines)
+    if shape is Shape.ONE_MORE:  # what only cells with lines of their own can have
+        loose = [line for line in lines if not line.is_bound]
+        unclear = [n for n in loose if not _fits(n, shape) and n.count == n.size]
+        misfits = misfits - len(unclear) if 2 * len(loose) > len(lines) else len(lines)
     return len(lines) >= ROWS_FROM and misfits * EXCEPTIONS <= len(lines)
 
 
@@ -202,8 +212,7 @@ def _leaks(line: Line, rules: Sequence[LinearRule]) -> bool:
         return line.filled > 0
     if line.filled >= line.size:
         return False
-    names = {field.id for field in line.fields}
-    own = [rule for rule in rules if names.issuperset(rule.fields)]
+    own = own_rules(tuple(field.id for field in line.fields), tuple(rules))
     values: dict[str, Decimal | None] = {
         field.id: slot.figure.value if slot.figure is not None else None
         for field, slot in zip(line.fields, line.slots, strict=False)

@@ -7,6 +7,7 @@ all rows jointly. One arrangement left places the figures, several leave them op
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 
 from core.document import Span
@@ -69,18 +70,28 @@ class Row:
 
 def row_of(fields: tuple[str, ...], every: list[Arrangement], rules: Sequence[LinearRule]) -> Row:
     """The row with the arrangements that its own rules leave; all of them where none is left."""
+    own = _own_terms(fields, tuple(rules))
+    left = [one for one in every if all(terms.hold(one.figures) for terms in own)]
+    return Row(fields, every, left or every, breaks_own_rule=not left)
+
+
+@lru_cache(maxsize=1 << 10)
+def own_rules(fields: tuple[str, ...], rules: tuple[LinearRule, ...]) -> tuple[LinearRule, ...]:
+    """The rules that lie within a row."""
+    return tuple(rule for rule in rules if set(fields).issuperset(rule.fields))
+
+
+@lru_cache(maxsize=1 << 10)
+def _own_terms(fields: tuple[str, ...], rules: tuple[LinearRule, ...]) -> tuple["_Terms", ...]:
     place = {name: number for number, name in enumerate(fields)}
-    own = [
+    return tuple(
         _Terms(
             tuple(place[name] for name in rule.left),
             tuple(place[name] for name in rule.right),
             place[rule.total] if rule.total is not None else None,
         )
-        for rule in rules
-        if all(name in place for name in rule.fields)
-    ]
-    left = [one for one in every if all(terms.hold(one.figures) for terms in own)]
-    return Row(fields, every, left or every, breaks_own_rule=not left)
+        for rule in own_rules(fields, rules)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,7 @@ def _readings(
     rules = {
         name: forms[aligned.table.form].rules_by_table[name] for name, aligned in found.items()
     }
-    every = [rule for some in rules.values() for rule in some]
+    every = tuple(rule for some in rules.values() for rule in some)
     see_columns(list(found.values()), document.text, every)
     traits = traits_of(list(found.values()), atoms, document.text, every)
     places = Places(document.pages)

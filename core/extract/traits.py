@@ -78,8 +78,9 @@ def _by_columns(line: Line) -> Cells | None:
     for column in line.columns:
         here = [slot for slot in line.slots if slot.cell in column]
         filled = [slot for slot in here if slot.kind is not AtomKind.EMPTY]
-        if len({slot.figure for slot in filled}) > 1 or (here and None in cells):
-            return None  # two figures in one column, or a column that the row does not have
+        is_gap = bool(here) and None in cells and any(cells)  # a merged cell, or a lost one
+        if len({slot.figure for slot in filled}) > 1 or is_gap:
+            return None
         cells.append(next(iter(filled or here), None))
     return cells
 
@@ -148,7 +149,8 @@ def _is_distinct(tables: Sequence[Aligned], atoms: Sequence[Atom], text: str) ->
         if first.table >= 0:
             continue
         at = text.rfind("\n", 0, first.span.start) + 1
-        for line in text[at : last.span.end].split("\n"):
+        end = text.find("\n", last.span.end)
+        for line in text[at : end if end >= 0 else len(text)].split("\n"):
             numbered[at] = line
             at += len(line) + 1
         heads += sum(_stands_alone(atom, text) for atom in _column_labels(table, atoms))

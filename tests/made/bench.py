@@ -79,7 +79,9 @@ def names(
         damage = "none"
         if rng.random() >= clean:
             fit = [d for d in damages if can_be(layout, d)] or ["none"]
-            damage = "+".join(rng.choices(fit, k=2) if rng.random() < pairs else rng.choices(fit))
+            damage = "+".join(
+                rng.sample(fit, min(2, len(fit))) if rng.random() < pairs else rng.choices(fit)
+            )
         yield seed * 1_000_000 + number, layout, damage
 
 
