@@ -193,6 +193,8 @@ def _message(
     names = {"rule_zh": rule.label.zh, "rule_en": rule.label.en}
     if holds is None:
         return reason("rule_unknown", **names)
+    if holds:
+        return reason("rule_holds", **names, left_sum=plain(left.sum))
     numbers = {
         "left_sum": plain(left.sum),
         "right_sum": plain(right.sum),
@@ -201,8 +203,6 @@ def _message(
     for language in LANGUAGES:
         numbers[f"left_{language}"] = left.told(language, whole=total_missing)
         numbers[f"right_{language}"] = right.told(language)
-    if holds:
-        return reason("rule_holds", **names, **numbers)
     if total_missing:
         return reason("rule_total_missing", **names, **numbers)
     blanks = left.blanks + right.blanks

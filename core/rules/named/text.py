@@ -16,7 +16,7 @@ def mentions(rule: NamedRule, _figures: Figures, facts: Facts) -> Outcome:
     found = _first(words, facts.text) or _first(tuple(map(fold, words)), _folded(facts.text))
     return Outcome(
         holds=found is not None,
-        values={"words": "、".join(words)},
+        values={"word": next(iter(words), "")},
         inputs=(found or "",),
     )
 
