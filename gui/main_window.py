@@ -230,6 +230,7 @@ class MainWindow(QMainWindow):
         self.review.exhausted.connect(self._on_review_exhausted)
         self.review.failed.connect(self._on_failed)
         self.worklist.view.activated.connect(self._on_report_activated)
+        self.worklist.report_activated.connect(self._on_report_chosen)  # after the review opened it
         self.desk.failed.connect(self._on_failed)
         self.desk.changed.connect(self._on_desk_changed)
         self.chosen.met_changed.connect(self.actions_table.set_met_by_list)
@@ -266,6 +267,10 @@ class MainWindow(QMainWindow):
             self.grid.set_focus_on_figures()
         else:
             self.accept_bar.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(int)
+    def _on_report_chosen(self, report: int) -> None:
+        self.source.show_words(self.worklist.words_in_text(report))
 
     @Slot(object)
     def _on_desk_changed(self, changed: Changed) -> None:

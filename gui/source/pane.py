@@ -108,6 +108,17 @@ class SourcePane(QWidget):
         place = self._edge_of(cursor.selectionStart()) or 0
         self.find_bar.open(self._searchable, place, cursor.selectedText())
 
+    def show_words(self, words: str) -> None:
+        """Shows where the text first has the longest of these words."""
+        session = self._desk.session
+        longest = max(words.split(), key=len, default="")
+        if session is None or not longest:
+            return
+        if self._searchable is None:
+            self._searchable = searchable(session.document.text)
+        for span in self._searchable.find(longest, 1):
+            self._desk.show_span(span)
+
     # --- beside the text: the ruler, and the figures that sentences state ---
 
     def _connect_beside(self) -> None:

@@ -139,6 +139,11 @@ class WorklistModel(QAbstractTableModel):
         """Adds reports whose text has what is searched for."""
         self._add(IN_TEXT, self.tr("正文中提到"), reports)
 
+    def is_in_text(self, report: int) -> bool:
+        """Whether the report is listed for what its text has, and not for its head."""
+        row = self._sections.row_of(report)
+        return row is not None and self._sections.all[self._sections.at(row)].key == IN_TEXT
+
     def _has(self, key: str) -> bool:
         return any(section.key == key for section in self._sections.all)
 

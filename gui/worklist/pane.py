@@ -263,6 +263,10 @@ class WorklistPane(QWidget):
         """The selected reports."""
         return self.view.chosen
 
+    def words_in_text(self, report: int) -> str:
+        """What was searched for, where only the report's text has it; empty otherwise."""
+        return self.model.query.text if self.model.is_in_text(report) else ""
+
     def show_report(self, report: int | None) -> None:
         """Selects a report without opening it, where the list shows it."""
         row = None if report is None else self.model.row_of(report)

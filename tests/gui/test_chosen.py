@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from core import edits
+from core.document import Span
 from core.record import Status
 from core.store import Query, Store
 from gui.actions import Command
@@ -138,3 +139,25 @@ def test_the_list_s_actions_need_something_chosen(make_window: Make) -> None:
     window = make_window()
     for command in (Command.CHOSEN_BINNED, Command.CHOSEN_REREAD, Command.EMPTY_BIN):
         assert not window.actions_table[command].isEnabled()
+
+
+def test_a_report_found_by_its_text_opens_where_the_words_stand(
+    qtbot: QtBot, make_window: Make, store: Store
+) -> None:
+    window = with_all(make_window, "02", "07")
+    shown: list[object] = []
+    window.desk.span_shown.connect(shown.append)
+    window.worklist.search.setText("不予公开")
+    qtbot.waitUntil(lambda: window.worklist.model.is_in_text(2))
+    row = window.worklist.model.row_of(2)
+    assert row is not None
+    window.worklist.view.selectRow(row)
+    assert window.review.report == 2
+    assert window.desk.session is not None
+    (span,) = shown
+    text = window.desk.session.document.text
+    assert span == Span(text.index("不予公开"), text.index("不予公开") + len("不予公开"))
+    window.worklist.search.setText(store.row(1).agency or "")
+    qtbot.waitUntil(lambda: window.worklist.model.reports == [1])
+    window.worklist.view.selectRow(0)
+    assert len(shown) == 1
