@@ -23,8 +23,8 @@ class Way:
 
 
 def ways_for(session: Session, field_id: str) -> tuple[Way, ...]:
-    """The ways to fill the row that an open field stands in, then those to fill all open rows of
-    its table; none where the field is settled, or nothing of the kind remains."""
+    """The ways to fill all open cells of the row that an open field stands in, then those to fill
+    all open rows of its table; none where the field is settled, or nothing of the kind remains."""
     cell = session.cells.get(field_id)
     table = field_id.partition(".")[0]
     form = session.extraction.tables.get(table)
@@ -43,9 +43,9 @@ def ways_for(session: Session, field_id: str) -> tuple[Way, ...]:
     )
     ways: list[Way] = []
     for choice in found:
-        if field_id not in choice.fields:
+        if field_id not in choice.fields or len(choice.fields) < 2:
             continue
-        is_table = len({one.rpartition(".")[0] for one in choice.fields}) > 1
+        is_table = len({session.field(one).row.id for one in choice.fields}) > 1
         ways.extend(
             Way(tuple((one, way.cells[one]) for one in choice.fields), way.holds, is_table)
             for way in choice.placements

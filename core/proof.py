@@ -50,13 +50,13 @@ def proof_of(session: Session) -> Proof | None:
         waived=waived,
         corrected=sum(holds is False for holds in hard.values()) - waived,
         unchecked=sum(
-            holds is None and not _has_nothing_to_check(session, rule)
+            holds is None and not has_nothing_to_check(session, rule)
             for rule, holds in hard.items()
         ),
     )
 
 
-def _has_nothing_to_check(session: Session, rule: str) -> bool:
+def has_nothing_to_check(session: Session, rule: str) -> bool:
     """Whether a rule is silent although every cell that it names is known: it speaks of what this
     report does not have, such as a subtotal or another year."""
     cells = (session.cells.get(field) for field in session.findings[rule].cells)

@@ -30,8 +30,10 @@ class KeysDialog(QDialog):
         self.setWindowTitle(self.tr("快捷键与标记"))
         self.tabs = QTabWidget(self)
         self.tabs.setAccessibleName(self.tr("快捷键与标记"))
-        self.keys = self._table(self.tr("按键"), self._key_lines())
-        self.marks = self._table(self.tr("标记"), [(sign.value, w) for sign, w in self._marks()])
+        self.keys = self._table((self.tr("按键"), self.tr("作用")), self._key_lines())
+        self.marks = self._table(
+            (self.tr("标记"), self.tr("意思")), [("", words) for _, words in self._marks()]
+        )
         for row, (sign, _) in enumerate(self._marks()):
             item = QTableWidgetItem(self._picture(sign), "")
             self.marks.setItem(row, 0, item)
@@ -77,17 +79,19 @@ class KeysDialog(QDialog):
             (Sign.WAIVED, self.tr("左上：那条关系写明了原文如此")),
             (Sign.MENDED, self.tr("左上：那条关系按印出的数字不符，按更正后的数字相符")),
             (Sign.CONFIRMED, self.tr("左下：人确认过")),
-            (Sign.MISREAD, self.tr("左下：机器读错，人改正过")),
+            (Sign.MISREAD, self.tr("左下：机器读错或没有读定，人改正过")),
             (Sign.SOURCE_ERROR, self.tr("左下：原文有误；划掉的是印出的数字，旁边是正确的")),
             (Sign.NO_WORD, self.tr("左下：无法判定")),
             (Sign.MISSING, self.tr("左下：文中没有这一格")),
             (Sign.UNSURE, self.tr("数字之后：机器没有把握，等人确认")),
         ]
 
-    def _table(self, first: str, lines: list[tuple[str, str]]) -> QTableWidget:
+    def _table(self, titles: tuple[str, str], lines: list[tuple[str, str]]) -> QTableWidget:
         table = QTableWidget(len(lines), 2, self)
-        table.setAccessibleName(first)
-        table.setHorizontalHeaderLabels([first, self.tr("作用")])
+        table.setAccessibleName(titles[0])
+        table.setHorizontalHeaderLabels(titles)
+        alignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        table.horizontalHeader().setDefaultAlignment(alignment)
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.setTabKeyNavigation(False)

@@ -105,14 +105,16 @@ class MainWindow(QMainWindow):
         self._report = QSplitter(Qt.Orientation.Horizontal, self)
         self._report.addWidget(self.beside)
         self._report.addWidget(right)
-        self._report.addWidget(self.history)
         self._report.setStretchFactor(0, 9)
         self._report.setStretchFactor(1, 13)
         self._stage = QStackedWidget(self)
         self._stage.addWidget(self._welcome)
         self._stage.addWidget(self._report)
+        self._left = QSplitter(Qt.Orientation.Vertical, self)
+        self._left.addWidget(self.worklist)
+        self._left.addWidget(self.history)
         self._top = QSplitter(Qt.Orientation.Horizontal, self)
-        self._top.addWidget(self.worklist)
+        self._top.addWidget(self._left)
         self._top.addWidget(self._stage)
         self._top.setStretchFactor(0, 0)
         self._top.setStretchFactor(1, 1)
@@ -121,7 +123,7 @@ class MainWindow(QMainWindow):
         self._whole.addWidget(self.findings)
         self._whole.setStretchFactor(0, 1)
         self._whole.setStretchFactor(1, 0)
-        for splitter in (self._report, self._top, self._whole):
+        for splitter in (self._report, self._left, self._top, self._whole):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(5)
         centre = QWidget(self)
@@ -155,6 +157,7 @@ class MainWindow(QMainWindow):
         self._top.setSizes([250, 1350])
         self._report.setSizes([540, 780])
         self._whole.setSizes([880, 120])
+        self._left.setSizes([400, 400])
         for name, splitter in self._splitters().items():
             splitter.restoreState(self._settings.layout(self._layout_name(name)))
 
@@ -163,7 +166,12 @@ class MainWindow(QMainWindow):
         return f"{name}/{screen_key(self.screen())}"
 
     def _splitters(self) -> dict[str, QSplitter]:
-        return {"top": self._top, "report": self._report, "whole": self._whole}
+        return {
+            "left": self._left,
+            "top": self._top,
+            "report": self._report,
+            "whole": self._whole,
+        }
 
     # --- connecting ---
 

@@ -28,7 +28,7 @@ def way_words(way: Way, session: Session) -> str:
             f"{session.field(name).row.label.in_language(default_language())} "
             f"{figure_text(one.value)}"
             for name, one in way.cells
-            if one.value
+            if one.value is not None
         ]
         more = "…" if len(named) > _LONGEST else ""
         words = "；".join(named[:_LONGEST]) + more
@@ -70,7 +70,7 @@ class WaysBar(QFrame):
     def _look(self) -> None:
         session, field = self._desk.session, self._desk.current
         found = () if session is None or field is None else ways_for(session, field)
-        self.ways = found if len(found) > 1 or any(len(way.cells) > 1 for way in found) else ()
+        self.ways = found
         self._tell()
         self.changed.emit()
 

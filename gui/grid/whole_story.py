@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from core.document import Span
 from core.history import LogEntry
+from core.proof import has_nothing_to_check
 from core.record import Cell, Finding
 from core.session import Session
 from gui.grid.story import candidate_lines, reading_lines, status_words, value_words
@@ -30,7 +31,11 @@ def whole_story(session: Session, field_id: str) -> tuple[Section, ...]:
     """The sections that have anything to say: what it shows, where it comes from, other readings,
     its rules in numbers, its edits."""
     cell = session.cells[field_id]
-    rules = [_rule(session, one) for one in session.rules_of(field_id)]
+    rules = [
+        _rule(session, one)
+        for one in session.rules_of(field_id)
+        if one.holds is not None or not has_nothing_to_check(session, one.rule)
+    ]
     told = (
         (translate("WholeStory", "现在"), [f"{value_words(cell)}　{status_words(cell)}"]),
         (translate("WholeStory", "出处"), [*_places(session, cell), *reading_lines(cell)]),
@@ -79,7 +84,8 @@ def _rule(session: Session, finding: Finding) -> str:
     elif finding.holds:
         sign = "✓"
     else:
-        sign = "≈" if session.is_waived(finding.rule) else "≠"
+        sign = "○" if session.is_corrected(finding.rule) else "≠"
+        sign = "＝" if session.is_waived(finding.rule) else sign
     words = f"{sign} {finding.message.words()}"
     if session.is_waived(finding.rule):
         waiver = session.record.waivers[finding.rule]

@@ -13,10 +13,11 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _Role = Qt.ItemDataRole
 COLUMNS = 3
+_MONTH = len("2024-")  # the year goes without saying; the tooltip has it
 
 
 class HistoryModel(QAbstractTableModel):
-    """When, who, what; ``only`` restricts it to the steps that changed one cell."""
+    """What, who, when; ``only`` restricts it to the steps that changed one cell."""
 
     def __init__(self, desk: Desk, colours: Colours, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -69,7 +70,7 @@ class HistoryModel(QAbstractTableModel):
     ) -> object:
         if role != _Role.DisplayRole or orientation is not Qt.Orientation.Horizontal:
             return None
-        return (self.tr("时间"), self.tr("谁"), self.tr("做了什么"))[section]
+        return (self.tr("做了什么"), self.tr("谁"), self.tr("时间"))[section]
 
     @override
     def data(self, index: AnyIndex, role: int = _Role.DisplayRole) -> object:
@@ -80,10 +81,11 @@ class HistoryModel(QAbstractTableModel):
         stands = kind_of(session, entry) is Kind.UNDO or session.history.stands(entry.id)
         match role:
             case _Role.DisplayRole:
-                words = (entry.local_time, entry.who, step_words(session, entry))
+                words = (step_words(session, entry), entry.who, entry.local_time[_MONTH:])
                 return words[index.column()]
             case _Role.ToolTipRole:
-                return "\n".join(change_lines(session, entry))
+                told = (f"{entry.local_time}　{entry.who}", step_words(session, entry))
+                return "\n".join((*told, *change_lines(session, entry)))
             case _Role.AccessibleTextRole:
                 done = "" if stands else self.tr("，已撤销")
                 return f"{entry.local_time}，{entry.who}，{step_words(session, entry)}{done}"

@@ -1,7 +1,7 @@
 """HistoryPane: the steps of the open report beside it; any that nothing was built upon can go."""
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -25,7 +25,8 @@ from gui.history.model import HistoryModel
 from gui.history.words import change_lines
 
 _MOST_LINES = 6
-_LEAST_WIDTH = 21  # characters
+_LEAST_WIDTH = 12  # characters
+_ALL_COLUMNS = 22  # characters: below it who did it is not shown
 
 
 class _Steps(QTableView):
@@ -117,11 +118,12 @@ class HistoryPane(QFrame):
         view.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 8)
         header = view.horizontalHeader()
         header.setHighlightSections(False)
-        header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         digit = self.fontMetrics().horizontalAdvance("0")
-        view.setColumnWidth(0, digit * 18)
-        view.setColumnWidth(1, digit * 8)
+        view.setColumnWidth(1, digit * 7)
+        view.setColumnWidth(2, digit * 13)
         return view
 
     @property
@@ -150,6 +152,13 @@ class HistoryPane(QFrame):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.model.read()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow column what was done matters more than who did it; the tooltip has it."""
+        super().resizeEvent(event)
+        em = self.fontMetrics().horizontalAdvance("字")
+        self.steps.setColumnHidden(1, self.width() < _ALL_COLUMNS * em)
 
     def _restrict(self) -> None:
         self.model.restrict(self._desk.current if self.only_here.isChecked() else None)

@@ -1713,6 +1713,10 @@ Now: {now}</translation>
         <translation>Marks</translation>
     </message>
     <message>
+        <source>意思</source>
+        <translation>Meaning</translation>
+    </message>
+    <message>
         <source>快捷键</source>
         <translation>Keys</translation>
     </message>
@@ -1809,8 +1813,8 @@ Now: {now}</translation>
         <translation>Lower left: confirmed by a person</translation>
     </message>
     <message>
-        <source>左下：机器读错，人改正过</source>
-        <translation>Lower left: misread, and put right by a person</translation>
+        <source>左下：机器读错或没有读定，人改正过</source>
+        <translation>Lower left: misread or not certain, and put right by a person</translation>
     </message>
     <message>
         <source>左下：原文有误；划掉的是印出的数字，旁边是正确的</source>

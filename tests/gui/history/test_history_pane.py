@@ -43,7 +43,7 @@ def pane(desk: Desk, qtbot: QtBot) -> HistoryPane:
 
 def told(pane: HistoryPane) -> list[str]:
     model = pane.model
-    return [str(model.index(row, 2).data()) for row in range(model.rowCount())]
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
 
 def press(pane: HistoryPane, *keys: Key) -> None:
@@ -60,7 +60,7 @@ def test_the_latest_step_stands_first_with_who_and_what(pane: HistoryPane) -> No
     assert [one.partition(" ")[0] for one in words] == ["无法判定", "置空", "更正"]
     assert pane.model.index(0, 1).data() == "测试"
     role = Qt.ItemDataRole.AccessibleDescriptionRole
-    assert "机器所读 → 11" in str(pane.model.index(2, 2).data(role))
+    assert "机器所读 → 11" in str(pane.model.index(2, 0).data(role))
 
 
 def test_a_step_in_the_middle_is_taken_back_alone(pane: HistoryPane, desk: Desk) -> None:
@@ -72,7 +72,7 @@ def test_a_step_in_the_middle_is_taken_back_alone(pane: HistoryPane, desk: Desk)
     assert session.cells[BUSINESS].decision is None
     assert session.cells[NATURAL].decision is not None
     assert told(pane)[0].startswith("撤销：置空")
-    assert "已撤销" in str(pane.model.index(2, 2).data(Qt.ItemDataRole.AccessibleTextRole))
+    assert "已撤销" in str(pane.model.index(2, 0).data(Qt.ItemDataRole.AccessibleTextRole))
 
 
 def test_a_newer_edit_of_the_same_cell_is_in_the_way_and_is_named(
