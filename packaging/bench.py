@@ -28,6 +28,7 @@ from core.batch import Loaded, reports_of  # noqa: E402
 from core.extract import extract  # noqa: E402
 from core.forms import load_forms  # noqa: E402
 from core.readers import read_bytes  # noqa: E402
+from core.readers.pdf import read_pdf  # noqa: E402
 from core.record import Cell, Status  # noqa: E402
 from core.rules import check, rulebook  # noqa: E402
 from core.series.names import key_of  # noqa: E402
@@ -203,6 +204,39 @@ def of_pages() -> Rows:
 
 
 # --- the window ---
+
+
+# --- PDF against the library that it is read with ---
+
+
+def of_pdf() -> Rows:
+    """A page of a PDF: read to a document, and the whole way, against its text by pdfium alone."""
+    for path in sorted((CORPUS / "pdf").glob("*.pdf")):
+        data, name = path.read_bytes(), str(path)
+        count = len(read_bytes(data, name=name).pages)  # and the process begins
+
+        def whole(data: bytes = data, name: str = name) -> list[Loaded]:
+            return list(reports_of(read_bytes(data, name=name), data, file=name))
+
+        plain = seconds(partial(_text_by_pdfium, data)) / count
+        mine = seconds(partial(read_pdf, data, name)) / count
+        all_of_it = seconds(whole) / count
+        note = f"{mine / plain:.1f} × pdfium's text, {ms(plain)} a page"
+        yield Row(f"pdf {path.name[:24]}, a page", ms(mine), note)
+        yield Row("  with process, extract, check", ms(all_of_it), f"{all_of_it / plain:.1f} ×")
+
+
+def _text_by_pdfium(data: bytes) -> int:
+    """The characters of a PDF, and the drawn objects, as the library alone gives them."""
+    import pypdfium2
+
+    pdf = pypdfium2.PdfDocument(data)
+    count = 0
+    for page in pdf:
+        count += len(page.get_textpage().get_text_range())
+        count += sum(1 for _ in page.get_objects())
+    pdf.close()
+    return count
 
 
 def starts(script: str, folder: Path) -> list[float]:
@@ -634,6 +668,7 @@ def of_growth() -> Rows:
 PARTS: dict[str, Callable[[], Rows]] = {
     "reports": of_reports,
     "page": of_pages,
+    "pdf": of_pdf,
     "window": of_window,
     "edit": of_edits,
     "import": of_import,

@@ -191,12 +191,13 @@ class _Drawer:
 
     def table(self, grid: Grid, label: float, other: float, *, repeats: bool) -> None:
         labels = {"disclosure": 1, "requests": 3}.get(grid.table, 0)
-        columns = [label if at < labels else other for at in range(grid.width)]
+        places = _places(grid)
+        width = max(column + td.colspan for _, column, td in places)
+        columns = [label if at < labels else other for at in range(width)]
         xs = [self._margin]
         for width in columns:
             xs.append(xs[-1] + width)
         self._y += 10
-        places = _places(grid)
         heights = self._heights(grid, places, xs)
         heads = grid.is_value_row.index(True) if repeats else 0
         first = 0

@@ -163,7 +163,7 @@ def test_an_unclaimed_figure_is_outlined_and_a_click_shows_it(
     make_window: Make, tmp_path: Path
 ) -> None:
     file = tmp_path / "报告.pdf"
-    file.write_bytes(a_print(12, "paper_ruled", "extra_row")[1])
+    file.write_bytes(a_print(12, "paper_ruled", "lost_row_label")[1])
     window = make_window(file)
     unclaimed = session_of(window).unclaimed
     assert sum(map(len, window.pages.view.unclaimed.values())) == len(unclaimed) > 0
