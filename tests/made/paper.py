@@ -192,8 +192,8 @@ class _Drawer:
     def table(self, grid: Grid, label: float, other: float, *, repeats: bool) -> None:
         labels = {"disclosure": 1, "requests": 3}.get(grid.table, 0)
         places = _places(grid)
-        width = max(column + td.colspan for _, column, td in places)
-        columns = [label if at < labels else other for at in range(width)]
+        count = max(column + td.colspan for _, column, td in places)
+        columns = [label if at < labels else other for at in range(count)]
         xs = [self._margin]
         for width in columns:
             xs.append(xs[-1] + width)
@@ -227,9 +227,9 @@ class _Drawer:
         for row, column, td in sorted(places, key=lambda one: one[2].rowspan):
             width = xs[column + td.colspan] - xs[column] - 4
             needed = len(_wrapped(td.text, width, self._paper.size)) * line + 2 * self._paper.pad
-            rows = range(row, row + td.rowspan)
+            rows = range(row, min(row + td.rowspan, len(heights)))
             if sum(heights[at] for at in rows) < needed:
-                heights[row + td.rowspan - 1] += needed - sum(heights[at] for at in rows)
+                heights[rows[-1]] += needed - sum(heights[at] for at in rows)
         return heights
 
     def _stretch(

@@ -64,7 +64,7 @@ class Sheet:
     """One page. ``turns`` quarter turns clockwise bring the sheet to the page as displayed.
 
     ``unread`` is a sentence code where the page's text cannot be had from the file (a picture,
-    letters without meaning): its ``pieces`` are then what could be had, perhaps nothing.
+    letters without meaning): it then has no ``pieces``.
     ``pictures`` are the boxes of big pictures that no text is written over. ``slant`` is by how
     many degrees, against the clock, the sheet was turned around its middle to lie straight.
     """

@@ -59,7 +59,9 @@ def _sheet(
     angle = _angle(seen)
     placing = _Placing(width, height, angle // 90)
     rulings = joined(placing.ruling(one) for one in strokes.rulings)
-    pieces = _pieces(_undoubled(_placed(seen, placing, angle)), Walls(rulings))
+    pieces: list[Piece] = []  # of letters without meaning nothing is taken over
+    if unread is None:
+        pieces = _pieces(_undoubled(_placed(seen, placing, angle)), Walls(rulings))
     sheet_width, sheet_height = (width, height) if angle % 180 == 0 else (height, width)
     return Sheet(
         number=number,

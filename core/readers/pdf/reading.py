@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -44,6 +45,10 @@ def read_pdf(data: bytes, name: str) -> Document | Pictured:
     unread = [sheet.unread for sheet in sheets if sheet.unread is not None]
     is_told = any(sheet.pieces and sheet.unread is None for sheet in sheets)
     document = document_of(sheets, kind="pdf", title=title) if is_told else None
+    broken = [str(one.number) for one in sheets if one.unread and not one.needs_recognition]
+    if document is not None and broken:
+        note = reason("note_pages_broken", pages=", ".join(broken))
+        document = replace(document, notes=(*document.notes, note))
     if any(sheet.needs_recognition for sheet in sheets):
         code = unread[0] if unread else PICTURED[0]
         return Pictured(document, reason(code, file=name, pages=len(sheets)))

@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from core.errors import UnreadableError
 from core.readers import read_bytes
 from core.readers.pdf import read_pdf
+from core.readers.registry import Pictured
 
 NAME = "报告.pdf"
 TEXT = b"BT /F 12 Tf 50 700 Td (2023 report) Tj ET"
@@ -129,9 +130,6 @@ REFUSED = {
     "a lie about its pages": (lambda: pages("", 2_000_000_000), "reader_pdf_broken"),
     "10,000 pages": (lambda: many_pages(10_000), "reader_pdf_pages"),
     "an empty page": (lambda: one_page(b""), "reader_empty"),
-    "a scan": (lambda: picture(8, 8), "reader_pdf_picture"),
-    "a picture of a gigabyte": (lambda: picture(32_768, 32_768), "reader_pdf_picture"),
-    "letters without meaning": (unmapped, "reader_pdf_garbled"),
     "nested without end": (lambda: b"%PDF-1.7\n1 0 obj\n" + b"[" * 500_000, "reader_pdf_broken"),
     "a decompression bomb": (
         lambda: one_page(zlib.compress(b"q " * (150 << 20), 9), keys="/Filter/FlateDecode"),
@@ -159,6 +157,23 @@ def test_what_cannot_be_read_is_one_sentence(case: str) -> None:
     assert caught.value.reason.code == code
     for language in ("zh", "en"):
         assert NAME in caught.value.words(language)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (picture(8, 8), "reader_pdf_picture"),
+        (picture(32_768, 32_768), "reader_pdf_picture"),
+        (unmapped(), "reader_pdf_garbled"),
+    ],
+)
+def test_what_only_a_picture_shows_is_left_to_recognition(data: bytes, code: str) -> None:
+    told = read_pdf(data, NAME)
+    assert isinstance(told, Pictured)
+    assert told.document is None
+    assert told.why.code == code
+    for language in ("zh", "en"):
+        assert NAME in told.why.words(language)
 
 
 @pytest.mark.parametrize("box", ["0 0 1e9 1e9", "0 0 0 0", "a b c d", "595 842 0 0"])
@@ -195,3 +210,15 @@ def test_a_file_with_too_much_text_is_refused(monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(UnreadableError) as caught:
         read_pdf(one_page(), NAME)
     assert caught.value.reason.code == "reader_pdf_text"
+
+
+def test_a_page_that_is_damaged_is_told_of_beside_the_others() -> None:
+    page = (
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]"
+        b"/Resources<</Font<</F 5 0 R>>>>/Contents 4 0 R>>"
+    )
+    data = pages("3 0 R 9 0 R 6 0 R", 3, {3: page, 4: stream(TEXT), 5: FONT, 6: page})
+    document = read_bytes(data, name=NAME)
+    assert document.text == "2023 report\n2023 report"
+    assert [note.code for note in document.notes] == ["note_pages_broken"]
+    assert len(document.pages) == 3
