@@ -1,5 +1,6 @@
 """``gouji check STORE``: reports, years and units, grouped, and what still waits for a person."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -119,3 +120,33 @@ def test_excluded_reports_take_no_part(store: Store, capsys: pytest.CaptureFixtu
     session.apply(edits.status_changed(session.record, Status.EXCLUDED, "重复"))
     _, out = printed(store, capsys)
     assert "跨年" not in out
+
+
+def test_findings_between_years_are_exported_with_both_years_cells(
+    store: Store, tmp_path: Path
+) -> None:
+    added(store, "汀澜县财政局", 2022)
+    added(store, "汀澜县财政局", 2023, carried_in=2)
+    store.close()
+    path = tmp_path / "a.jsonl"
+    assert main(["export", str(store.path), "--all", "-o", str(path)]) == 0
+    reports = [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()]
+    (finding,) = (
+        one for report in reports for one in report["findings"] if one["rule"] == "REQ-CF-tot"
+    )
+    assert finding["cells"] == [IN, f"last:{OUT}"]
+    assert (finding["holds"], finding["severity"], finding["waived"]) == (False, "soft+", False)
+    assert finding["equation"] == "2 = 0"
+
+
+@pytest.mark.parametrize("name", ["a.sqlite", "数据包", "a.csv", "a.xlsx"])
+def test_a_store_is_exported_by_the_command_in_every_format(
+    store: Store, tmp_path: Path, name: str
+) -> None:
+    added(store, "汀澜县财政局", 2022)
+    store.close()
+    path = tmp_path / name
+    assert main(["export", str(store.path), "-o", str(path)]) == 0
+    assert not path.exists()  # nothing is validated
+    assert main(["export", str(store.path), "--all", "-o", str(path)]) == 0
+    assert path.is_dir() is (name == "数据包")
