@@ -197,10 +197,9 @@ class SeriesDialog(QDialog):
 
     @Slot()
     def _on_links_changed(self) -> None:
-        self._read()
         for panel in (self.names, self.units):
             panel.read()
-        self._name_tabs()
+        self._read()
         self.links_changed.emit()
 
     @Slot(QModelIndex)

@@ -1,91 +1,68 @@
 """UnitsPanel: which agencies report to this one, and what its figures say against theirs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QHBoxLayout,
     QLabel,
-    QListWidget,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
-from core.errors import GoujiError
 from core.series.links import Kind, Link, LinkEntry
-from core.series.matching import Proposal
 from core.series.units import UnitsCheck
 from core.store import Store
+from gui.series.asking import AskingPanel, row_of
 
 _SHOWN = 30  # figures that do not agree
 
 
-class UnitsPanel(QWidget):
+class UnitsPanel(AskingPanel):
     """Asks who belongs here, and tells what does not add up."""
 
-    changed = Signal()
-    failed = Signal(object)  # GoujiError
-
     def __init__(self, store: Store, report: int, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._store = store
-        self._report = report
-        self._proposals: tuple[Proposal, ...] = ()
+        super().__init__(store, report, parent)
         self.outcome = QPlainTextEdit(self)
         self.outcome.setReadOnly(True)
         self.outcome.setTabChangesFocus(True)
         self.outcome.setAccessibleName(self.tr("与下属单位核对的结果"))
         hint = QLabel(self.tr("以下单位可能由本机构汇总（可多选）："), self)
-        self.list = QListWidget(self)
+        hint.setBuddy(self.list)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setAccessibleName(self.tr("可能由本机构汇总的单位"))
-        hint.setBuddy(self.list)
         self.under = QPushButton(self.tr("由本机构汇总(&B)"), self)
         self.not_under = QPushButton(self.tr("不由本机构汇总(&X)"), self)
         self.complete = QCheckBox(self.tr("已确认的就是全部单位，合计必须相等(&C)"), self)
-        buttons = QHBoxLayout()
-        for button in (self.under, self.not_under):
-            button.setAutoDefault(False)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.complete)
         column = QVBoxLayout(self)
         column.addWidget(self.outcome, 3)
         column.addWidget(hint)
         column.addWidget(self.list, 2)
-        column.addLayout(buttons)
-        self.setFocusProxy(self.list)
-        self.under.clicked.connect(self._on_under)
-        self.not_under.clicked.connect(self._on_not_under)
+        column.addLayout(row_of((self.under, self.not_under), self.complete))
+        self.under.clicked.connect(partial(self._say, Kind.UNDER))
+        self.not_under.clicked.connect(partial(self._say, Kind.NOT_UNDER))
         self.complete.clicked.connect(self._on_complete)
         self.list.itemSelectionChanged.connect(self._on_selection_changed)
         self.read()
-
-    @property
-    def count(self) -> int:
-        """How many agencies wait for an answer."""
-        return len(self._proposals)
 
     @property
     def has_units(self) -> bool:
         """Whether anybody reports here, or may."""
         return bool(self._proposals) or bool(self._store.book.units_of(self._report))
 
-    @Slot()
+    @override
     def read(self) -> None:
-        """Asks the store again."""
         book = self._store.book
         mine = book.keys_of(self._report)
-        self._proposals = tuple(one for one in book.unit_proposals() if one.second.name.key in mine)
-        self.list.clear()
-        for proposal in self._proposals:
-            self.list.addItem(proposal.first.written)
-        if self._proposals:
-            self.list.setCurrentRow(0)
+        self._ask(
+            (one for one in book.unit_proposals() if one.second.name.key in mine),
+            lambda proposal: proposal.first.written,
+        )
         check = book.against_units(self._report)
         self.outcome.setPlainText("\n".join(self._told(check)))
         self.complete.setEnabled(check is not None)
@@ -114,39 +91,20 @@ class UnitsPanel(QWidget):
         self.under.setEnabled(is_chosen)
         self.not_under.setEnabled(is_chosen)
 
-    @Slot()
-    def _on_under(self) -> None:
-        self._say(Kind.UNDER)
-
-    @Slot()
-    def _on_not_under(self) -> None:
-        self._say(Kind.NOT_UNDER)
-
-    def _say(self, kind: Kind) -> None:
-        links = [Link(kind, one.first.name.key, one.second.name.key) for one in self._chosen()]
-        self._attempt(lambda: self._store.book.say(*links))
-
-    def _chosen(self) -> list[Proposal]:
-        return [self._proposals[index.row()] for index in self.list.selectedIndexes()]
+    def _say(self, kind: Kind, _checked: object = None) -> None:
+        chosen = [self._proposals[index.row()] for index in self.list.selectedIndexes()]
+        links = [Link(kind, one.first.name.key, one.second.name.key) for one in chosen]
+        self._attempt(partial(self._store.book.say, *links))
 
     @Slot()
     def _on_complete(self) -> None:
         book = self._store.book
         said = self._completion()
         if said is not None:
-            self._attempt(lambda: book.take_back(said))
+            self._attempt(partial(book.take_back, said))
         else:
             name = min(book.keys_of(self._report))
-            self._attempt(lambda: book.say(Link(Kind.COMPLETE, name, name)))
+            self._attempt(partial(book.say, Link(Kind.COMPLETE, name, name)))
 
     def _completion(self) -> LinkEntry | None:
         return self._store.book.completion(self._report)
-
-    def _attempt(self, act: Callable[[], object]) -> None:
-        try:
-            act()
-        except GoujiError as error:
-            self.failed.emit(error)
-        else:
-            self.changed.emit()
-        self.read()
