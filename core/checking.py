@@ -52,22 +52,9 @@ def checked(
     broken = [finding for finding in findings if finding.holds is False]
     lines = _heading(extraction, record or Record(extraction))
     lines += [reason("cli_message", message=note.words()).words() for note in notes]
-    between = [one for one in broken if one.rule in of_years]
     own = [one for one in broken if one.rule not in of_years]
-    for cause in causes([one for one in own if one.rule not in settled], repairs):
-        for finding in cause.findings:
-            lines += _finding(finding, is_settled=False)
-        if cause.severity is Severity.HARD:
-            lines += _advice(cause)
-    for finding in own:
-        if finding.rule in settled:
-            lines += _finding(finding, is_settled=True)
-    apart = [reason("cli_break", why=why.words()).words() for why in breaks]
-    if between or apart:
-        lines += [reason("cli_years").words(), *apart]
-        for cause in causes(between):
-            for finding in cause.findings:
-                lines += _finding(finding, is_settled=finding.rule in settled)
+    lines += _by_cause(own, repairs, settled)
+    lines += _between_years([one for one in broken if one.rule in of_years], breaks, settled)
     if extraction.why is not None:
         lines.append("  " + extraction.why.words())
     # sentences alone are nothing checkable
@@ -76,10 +63,37 @@ def checked(
         return Checked(tuple(lines), UNREADABLE)
     if unsure:
         lines.append(reason("cli_unsure", count=unsure).words())
-    if not broken and not unsure:
-        lines.append(reason("cli_holds").words())
     is_hard = any(f.severity is Severity.HARD and f.rule not in settled for f in broken)
+    if not unsure and not is_hard:
+        lines.append(reason("cli_hard_holds" if broken else "cli_holds").words())
     return Checked(tuple(lines), HARD_BROKEN if is_hard else 0)
+
+
+def _by_cause(
+    broken: Sequence[Finding], repairs: Sequence[Repair], settled: Collection[str]
+) -> Iterator[str]:
+    """Findings with one cause together and what would mend them; those that are settled last."""
+    for cause in causes([one for one in broken if one.rule not in settled], repairs):
+        for finding in cause.findings:
+            yield from _finding(finding, is_settled=False)
+        if cause.severity is Severity.HARD:
+            yield from _advice(cause)
+    for finding in broken:
+        if finding.rule in settled:
+            yield from _finding(finding, is_settled=True)
+
+
+def _between_years(
+    broken: Sequence[Finding], breaks: Iterable[Reason], settled: Collection[str]
+) -> Iterator[str]:
+    """What does not go on from last year's report, and what is not compared with it."""
+    apart = [reason("cli_break", why=why.words()).words() for why in breaks]
+    if broken or apart:
+        yield reason("cli_years").words()
+        yield from apart
+    for cause in causes(broken):
+        for finding in cause.findings:
+            yield from _finding(finding, is_settled=finding.rule in settled)
 
 
 def _heading(extraction: Extraction, record: Record) -> list[str]:
