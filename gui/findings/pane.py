@@ -220,7 +220,7 @@ class FindingsPane(QWidget):
             return self.tr("本报告没有可核对的勾稽关系")
         hints = sum(row.is_open for row in self.model.rows)
         words = (
-            self.tr("必须与应当相符的都相符，另有 {count} 条提示").format(count=hints)
+            self.tr("能核对的勾稽关系都相符，另有 {count} 条提示").format(count=hints)
             if hints
             else self.tr("没有待处理的问题")
             if self.model.rows
@@ -237,9 +237,13 @@ class FindingsPane(QWidget):
             )
         return self.tr("{words}（{numbers}）").format(words=words, numbers=numbers)
 
+    def _is_at_hand(self, row: Row) -> bool:
+        """Whether something can be said of it now; of a hint only once it was gone to."""
+        return row.is_open and (row.needs_person or self._desk.current_rule in row.rules)
+
     def _enable(self, row: Row | None) -> None:
         session = self._desk.session
-        is_open = row is not None and row.is_open
+        is_open = row is not None and self._is_at_hand(row)
         signed = (
             row is not None
             and session is not None
@@ -315,7 +319,7 @@ class FindingsPane(QWidget):
 
     def ask_waiver(self) -> None:
         """原文如此: asks why the finding at hand is left as it is."""
-        if self.current is not None and self.current.is_open:
+        if self.current is not None and self._is_at_hand(self.current):
             self.bar.ask(self.tr("原文如此，因为"), with_figure=False)
             self._limit_height()
 

@@ -1180,8 +1180,8 @@ Now: {now}</translation>
         <translation>This report has no rules to check</translation>
     </message>
     <message>
-        <source>必须与应当相符的都相符，另有 {count} 条提示</source>
-        <translation>All that must or should hold does; {count} hints besides</translation>
+        <source>能核对的勾稽关系都相符，另有 {count} 条提示</source>
+        <translation>All that can be checked holds; {count} hints besides</translation>
     </message>
     <message>
         <source>没有待处理的问题</source>

@@ -199,7 +199,8 @@ def test_a_hint_stands_apart_and_asks_for_nobody(pane: FindingsPane, desk: Desk)
     assert not row.needs_person
     assert desk.session is not None
     assert not desk.session.problems()
-    assert pane.words.text().startswith("必须与应当相符的都相符，另有 1 条提示")
+    assert pane.words.text().startswith("能核对的勾稽关系都相符，另有 1 条提示")
+    assert not pane.waive_button.isVisible()
     assert pane.list.isVisible()
     assert str(pane.model.index(0).data()).startswith("· 请留意 · ")
     ink = pane.model.index(0).data(Qt.ItemDataRole.ForegroundRole)
