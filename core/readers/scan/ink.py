@@ -10,7 +10,9 @@ from core.readers.scan.picture import Grey
 
 _DUST = 0.0002  # square inches: smaller specks are no ink (a point has about 0.0004)
 _SMALLEST = 0.035  # inch, the longer side: no character is smaller, nor is a dash
-_DARKER = 15  # grey levels that ink is darker than what is around it
+_DARKER = 30  # grey levels that ink is darker than the paper around it
+_PAPER_SHARE = 80  # per cent of a page's pixels that are paper at least
+_GRAIN = 4.0  # times the grain: darker is no grain any more
 _SAME_LINE = 1.25  # of the usual height of type: as high may one line of text be
 _CLOSE = 0.45  # of that height: strokes of one character (二) stand no farther apart
 
@@ -86,8 +88,8 @@ class Inked:
 
 
 def inked(grey: Grey, dpi: float) -> Inked:
-    """The page with its ink told from paper, shadow and dust."""
-    ink = ink_of(cv2.medianBlur(grey, 3).astype(np.uint8))
+    """The page with its ink told from paper, shadow, grain and dust."""
+    ink = ink_of(np.asarray(cv2.medianBlur(grey, 3), dtype=np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
     large = stats[:, cv2.CC_STAT_AREA] >= _DUST * dpi * dpi
     large[0] = False
@@ -95,12 +97,26 @@ def inked(grey: Grey, dpi: float) -> Inked:
 
 
 def ink_of(grey: Grey) -> Grey:
-    """The dark strokes of a page as 255 on 0, shadows evened out."""
-    block = max(15, (max(grey.shape) // 60) | 1)
-    found = cv2.adaptiveThreshold(
-        grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, _DARKER
+    """The dark strokes of a page as 255 on 0: darker than the paper around by more than grain."""
+    lighter = np.asarray(cv2.subtract(paper_of(grey), grey), dtype=np.uint8)
+    return np.where(lighter > _darker(lighter), 255, 0).astype(np.uint8)
+
+
+def paper_of(grey: Grey) -> Grey:
+    """The page as if nothing were on it: what shadows and the paper's colour leave."""
+    height, width = grey.shape
+    small = cv2.resize(
+        grey, (max(1, width // 8), max(1, height // 8)), interpolation=cv2.INTER_AREA
     )
-    return np.asarray(found, dtype=np.uint8)
+    light = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 15)
+    return np.asarray(cv2.resize(light, (width, height)), dtype=np.uint8)
+
+
+def _darker(lighter: Grey) -> float:
+    """How many grey levels below its paper a pixel is ink; more where the paper is grainy."""
+    sample = lighter[::3, ::3]
+    grain = float(np.percentile(sample, _PAPER_SHARE)) - float(np.median(sample))
+    return max(_DARKER, float(np.median(sample)) + _GRAIN * grain)
 
 
 def _runs(flags: np.ndarray) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from core.readers.scan.ink import ink_of
+from core.readers.scan.ink import ink_of, paper_of
 from core.readers.scan.picture import Grey
 
 _SHORTEST = 0.22  # inch: shorter strokes are parts of characters
@@ -36,7 +36,7 @@ class Ruling:
 
 
 def rulings_of(grey: Grey, dpi: float) -> tuple[tuple[Ruling, ...], Grey]:
-    """The ruled lines of the page, and the page with those lines made white."""
+    """The ruled lines of the page, and the page with blank paper in their place."""
     ink = ink_of(grey)
     seen: list[tuple[Ruling, Grey, tuple[slice, slice]]] = []
     for is_horizontal in (True, False):
@@ -56,7 +56,7 @@ def rulings_of(grey: Grey, dpi: float) -> tuple[tuple[Ruling, ...], Grey]:
         if line in kept:
             mask[place] |= pixels
     around = cv2.dilate(mask, np.ones((5, 5), np.uint8))
-    return kept, np.where(around > 0, 255, grey).astype(np.uint8)
+    return kept, np.where(around > 0, paper_of(grey), grey).astype(np.uint8)
 
 
 def _middle(x: int, y: int, width: int, height: int, *, is_horizontal: bool) -> Ruling:
