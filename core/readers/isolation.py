@@ -190,6 +190,7 @@ def serve(connection: Connection, folder: str) -> None:
     """Answers calls until nobody is left to ask."""
     own_group()
     _quiet()
+    threading.Thread(target=_end_with_parent, name="gouji-parent", daemon=True).start()
     connection.send((_Told.READY, None))
     while True:
         try:
@@ -197,6 +198,14 @@ def serve(connection: Connection, folder: str) -> None:
         except (EOFError, OSError):
             return
         connection.send(_served(target, arguments, limits, folder if working else None))
+
+
+def _end_with_parent() -> None:
+    """Ends this process, in the middle of a page too, when nobody waits for it any more."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _served(

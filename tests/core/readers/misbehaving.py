@@ -27,6 +27,12 @@ def hang(data: bytes, name: str) -> None:
         time.sleep(1)
 
 
+def hang_told(data: bytes, name: str) -> None:
+    """Never comes back, once it has written its number into the file ``name``."""
+    Path(name).write_text(str(os.getpid()), encoding="utf8")
+    hang(data, name)
+
+
 def eat_memory(data: bytes, name: str) -> int:
     """Takes 8 GB."""
     return len([bytearray(64 * 1024 * 1024) for _ in range(128)])

@@ -1,6 +1,8 @@
 """Isolation: a reader that crashes, hangs or eats memory costs one sentence and nothing else."""
 
 import os
+import signal
+import subprocess
 import sys
 import threading
 import time
@@ -92,6 +94,29 @@ def test_what_a_reader_started_ends_with_it(tmp_path: Path) -> None:
         if _is_gone(child):
             return
         threading.Event().wait(0.05)
+    pytest.fail("it is still there")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="looks for the process by signal 0")
+def test_a_reader_ends_with_who_asked_however_that_ends(tmp_path: Path) -> None:
+    told = tmp_path / "pid"
+    asking = subprocess.Popen([
+        sys.executable, "-c",
+        "import sys; from core.readers.isolation import call\n"
+        f"call('{MINE}hang_told', b'', sys.argv[1], file='x')", str(told),
+    ])  # fmt: skip
+    for _ in range(600):
+        if told.exists() and told.read_text(encoding="utf8"):
+            break
+        threading.Event().wait(0.05)
+    asking.kill()
+    asking.wait()
+    reader = int(told.read_text(encoding="utf8"))
+    for _ in range(200):
+        if _is_gone(reader):
+            return
+        threading.Event().wait(0.05)
+    os.kill(reader, signal.SIGKILL)
     pytest.fail("it is still there")
 
 
