@@ -11,6 +11,7 @@ from typing_extensions import override
 from gui.settings import Settings
 
 AT_FIRST = QSize(1600, 1000)
+BORDERS = QSize(16, 48)  # what the system may draw around it
 SMALLEST = QSize(640, 420)
 LAST = "window"  # where it stood last, on whatever screen
 
@@ -45,12 +46,12 @@ class Frame(QMainWindow):
 
     def _restore(self) -> None:
         """To where it was on this screen; in sight, whatever has become of the screens."""
-        self.resize(AT_FIRST.boundedTo(self.screen().availableSize()))
+        self.resize(AT_FIRST.boundedTo(self.screen().availableSize() - BORDERS))
         self.restoreGeometry(self._settings.layout(LAST))
         self.restoreGeometry(self._settings.layout(f"{LAST}/{screen_key(self.screen())}"))
         if not self.isMaximized() and not self._is_in_sight():
             room = self.screen().availableGeometry()
-            self.resize(AT_FIRST.boundedTo(room.size()))
+            self.resize(AT_FIRST.boundedTo(room.size() - BORDERS))
             self.move(room.topLeft())
 
     def _is_in_sight(self) -> bool:

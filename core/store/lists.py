@@ -49,19 +49,7 @@ _ORDER_OF: Mapping[By, Callable[[Key], Any]] = {
     By.REVIEWER: _by_name,
     By.AGENCY: _by_name,
 }
-# The same for SQLite: rules and reviewers by name, years latest first; statuses as a review goes.
-_GROUPS: Mapping[By, str] = {
-    By.YEAR: "reports.year DESC",
-    By.REGION: "reports.region",
-    By.FORM: "reports.form DESC",
-    By.STATUS: "CASE reports.status "
-    + " ".join(f"WHEN '{status.value}' THEN {place}" for place, status in enumerate(Status))
-    + " END",
-    By.RULE: "broken.rule",
-    By.REVIEWER: "reports.reviewer",
-    By.AGENCY: "reports.agency",
-}
-if not set(_GROUPS) == set(_ORDER_OF) == set(By):
+if set(_ORDER_OF) != set(By):
     raise RuntimeError("a grouping without its order")
 
 _WITH_RULES = " LEFT JOIN findings AS broken ON broken.report = reports.id AND NOT broken.waived"
@@ -131,11 +119,9 @@ class Lists:
         query = query or Query()
         where, values = query.where()
         column = _column(by)
-        sql = (
-            f"SELECT {column}, count(*) FROM {query.table}{_tables(by)}{where}"
-            f" GROUP BY {column} ORDER BY {column} IS NULL, {_GROUPS[by]}"
-        )
-        return [Group(key, count) for key, count in self._file.all(sql, values)]
+        sql = f"SELECT {column}, count(*) FROM {query.table}{_tables(by)}{where} GROUP BY {column}"
+        found: dict[Key, int] = dict(self._file.all(sql, values))
+        return [Group(key, found[key]) for key in sorted(found, key=_ORDER_OF[by])]
 
     def grouped(self, by: By, query: Query | None = None) -> dict[str | int | None, list[int]]:
         """The numbers of what the query asks for, in its order, for each of its ``groups``."""

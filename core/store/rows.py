@@ -160,9 +160,9 @@ class Query:
             values.append(self.after)
         return terms, values
 
-    def order_by(self, *first: str) -> str:
-        """The SQL order; ``first`` are terms that go before it."""
-        return f" ORDER BY {', '.join([*first, _ORDERS[self.order]])}"
+    def order_by(self) -> str:
+        """The SQL order."""
+        return f" ORDER BY {_ORDERS[self.order]}"
 
     @property
     def table(self) -> str:

@@ -57,7 +57,6 @@ class Drawing:
     row: float
     top: float  # of the first bar
     left: float  # of all bars
-    right: float  # end of the longest bar
     places: tuple[Place, ...]
 
     def bar_at(self, point: QPointF) -> int | None:
@@ -110,7 +109,7 @@ def measured(plot: Plot, font: QFont, width: float, *, with_title: bool) -> Draw
                 places.append(Place(number, part, QRectF(x, y, length, line * BAR)))
                 x += length
     height = top + len(plot.bars) * row + GAP
-    return Drawing(width, height, row, top, left, right, tuple(places))
+    return Drawing(width, height, row, top, left, tuple(places))
 
 
 def paint(

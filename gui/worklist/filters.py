@@ -16,7 +16,6 @@ from gui.worklist.words import by_words, key_words
 
 OFFERED = (By.YEAR, By.REGION, By.FORM, By.RULE, By.REVIEWER, By.STATUS)
 MOST = 40  # groups in a menu, those with the most reports
-ALL = "all"  # the chip that takes all filters away
 
 Key = str | int | None
 

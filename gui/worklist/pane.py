@@ -180,7 +180,7 @@ class WorklistPane(QWidget):
         """Shows what fits the filters and the search now."""
         if self.search.is_composing:
             return
-        here = self.current_report
+        here = self._shown if self.current_report is None else self.current_report
         self._wants_first = False
         self.filter_menu.set_base(self._base())
         query = self.query

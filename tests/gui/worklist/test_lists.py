@@ -196,6 +196,19 @@ def test_enter_goes_to_the_first_report_found_in_a_text(qtbot: QtBot, store: Sto
         QTest.keyClick(pane.search, Qt.Key.Key_Return)
 
 
+def test_the_open_report_is_selected_again_when_the_list_shows_it_again(
+    qtbot: QtBot, store: Store
+) -> None:
+    pane = pane_with(qtbot, store, "02", "07")
+    pane.show_report(1)
+    pane.search.setText(store.row(2).agency or "")
+    qtbot.waitUntil(lambda: shown(pane) == [2])
+    assert pane.current_report is None
+    pane.search.clear()
+    qtbot.waitUntil(lambda: shown(pane) == [1, 2])
+    assert pane.current_report == 1
+
+
 # --- order and columns ---
 
 
