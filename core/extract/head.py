@@ -198,9 +198,10 @@ def _whole_title(lines: Sequence[_Line], place: int) -> tuple[Span, bool] | None
 def _is_named_again(name: _Line, lines: Sequence[_Line]) -> bool:
     """Whether another line speaks of the same agency: a sentence, or the signature."""
     bare = name.text.strip("#*")
+    whole = re.compile(re.escape(bare) + r"(?!办|各|厅|局|委|政府)")  # not 市政府 of 市政府办公室
     return any(
         line is not name
-        and bare in line.raw
+        and whole.search(line.raw)
         and (line.text == bare or "。" in line.raw)
         and not _TRAIL.search(line.raw)
         for line in lines
