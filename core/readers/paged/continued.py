@@ -12,7 +12,6 @@ _EDGE = 8.0  # points that the sides of both pieces may differ by
 _WIDTH = 4.0  # the same for their widths, where pages have margins of their own
 _ALIKE = 0.7  # share of the columns' edges of one that the other has as well
 _COLUMN = 5.0  # points within which two columns' edges are one
-_COUNT = re.compile(r"[\d０-９][\d０-９.,，．]*")
 _FIGURE = re.compile(r"[\s\d０-９.,，．%％+＋\-－—–/／万元无?？]*")
 
 
@@ -118,11 +117,11 @@ def _sewn(above: Sequence[Entry], below: Sequence[Entry], rows: int) -> list[Ent
         if one.row == 0 and (key := (one.column, one.colspan)) in upper
     ]
     is_cut = _is_cut_row(pairs, [one for one in below if one.row == 0])
-    figures = _first_figures([*above, *below])
+    labels = _last_label(below)
     together = {
         id(low): high
         for high, low in pairs
-        if is_cut or (low.column + low.colspan <= figures and _is_one_label(high, low))
+        if is_cut or (low.column + low.colspan <= labels and _is_one_label(high, low))
     }
     if not together:
         return None
@@ -141,10 +140,14 @@ def _sewn(above: Sequence[Entry], below: Sequence[Entry], rows: int) -> list[Ent
     return found
 
 
-def _first_figures(entries: Iterable[Entry]) -> int:
-    """The first column that holds figures: labels stand before it."""
-    columns = (one.column for one in entries if _COUNT.fullmatch(one.written.text))
-    return min(columns, default=0)
+def _last_label(below: Iterable[Entry]) -> int:
+    """The last column of words in the page's first row: labels of several rows stand before it."""
+    columns = (
+        one.column
+        for one in below
+        if one.row == 0 and one.written.text and not _FIGURE.fullmatch(one.written.text)
+    )
+    return max(columns, default=0)
 
 
 def _is_cut_row(pairs: Sequence[tuple[Entry, Entry]], first: Sequence[Entry]) -> bool:
