@@ -99,6 +99,7 @@ class _Reader:
     def __init__(self, text: pdfium.PdfTextPage, turn: Turn) -> None:
         self._text = text
         self._turn = turn
+        self._rect, self._matrix = raw.FS_RECTF(), raw.FS_MATRIX()  # filled anew for each
         self._drawn: dict[int, tuple[bool, tuple[int, int, int]]] = {}  # by text object
 
     def glyphs(self) -> Iterator[Glyph]:
@@ -121,8 +122,7 @@ class _Reader:
         return "\ufffd" if 0xD800 <= code < 0xE000 or not 0 <= code < 0x110000 else chr(code)
 
     def _glyph(self, index: int, char: str, *, after_blank: bool) -> Glyph | None:
-        rect = raw.FS_RECTF()
-        matrix = raw.FS_MATRIX()
+        rect, matrix = self._rect, self._matrix
         if not raw.FPDFText_GetLooseCharBox(self._text, index, rect):
             return None
         if not raw.FPDFText_GetMatrix(self._text, index, matrix):
