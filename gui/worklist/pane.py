@@ -26,6 +26,7 @@ from gui.worklist.filters import Chips, FilterMenu, Filters
 from gui.worklist.model import ORDER_OF, Column, WorklistModel
 from gui.worklist.searching import TextSearch
 from gui.worklist.view import WorklistView
+from gui.worklist.words import short_order_words
 
 TYPING_PAUSE = 120  # milliseconds
 STATE = "worklist_columns"
@@ -359,6 +360,10 @@ class WorklistPane(QWidget):
         count = self.model.report_count
         chosen = self.view.chosen_count
         parts = [self.tr("{count} 份").format(count=f"{count:,}")]
+        if self.arrangement.order is not Order.QUEUE:
+            parts.append(
+                self.tr("按{order}").format(order=short_order_words(self.arrangement.order))
+            )
         if chosen > 1:
             parts.append(self.tr("选中 {count} 份").format(count=f"{len(self.chosen):,}"))
         if self._texts.is_running:

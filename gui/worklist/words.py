@@ -67,3 +67,8 @@ def order_words(order: Order) -> str:
         Order.EDITED: translate("Worklist", "最近修改"),
         Order.BINNED: translate("Worklist", "移入回收站的时间"),
     }[order]
+
+
+def short_order_words(order: Order) -> str:
+    """The same without what is added in brackets."""
+    return order_words(order).replace("（", "(").partition("(")[0].strip()

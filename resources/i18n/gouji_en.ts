@@ -2898,6 +2898,10 @@ Now: {now}</translation>
         <translation>{count} reports</translation>
     </message>
     <message>
+        <source>按{order}</source>
+        <translation>by {order}</translation>
+    </message>
+    <message>
         <source>选中 {count} 份</source>
         <translation>{count} selected</translation>
     </message>

@@ -218,6 +218,7 @@ def test_a_click_on_a_heading_sorts(qtbot: QtBot, store: Store) -> None:
     header.sectionClicked.emit(Column.PROBLEMS)
     assert pane.arrangement.order is Order.PROBLEMS
     assert shown(pane) == store.ids(Query(order=Order.PROBLEMS))
+    assert "按待看处数" in pane._count.text()
 
 
 def test_risk_is_explained(qtbot: QtBot, store: Store) -> None:
