@@ -8,7 +8,9 @@ from gui.grid.whole_story import plain_story, rich_story
 from gui.palette import Colours
 
 _WIDEST = 430
+_NARROWEST = 200
 _AWAY = 6
+_FRAME = 26
 
 
 class StoryCard(QFrame):
@@ -43,13 +45,27 @@ class StoryCard(QFrame):
         self.raise_()
 
     def _place(self, cell: QRect) -> None:
+        """Below the cell, above it, or at the side that has more room; never over it."""
         parent = self.parentWidget()
         area = QRect() if parent is None else parent.rect().adjusted(_AWAY, _AWAY, -_AWAY, -_AWAY)
-        self.words.setFixedWidth(min(_WIDEST, area.width() - 26))
-        size = QSize(self.words.width() + 26, self.words.heightForWidth(self.words.width()) + 22)
-        below = QRect(cell.left(), cell.bottom() + _AWAY, size.width(), size.height())
-        if below.bottom() > area.bottom() and cell.top() - _AWAY - size.height() >= area.top():
-            below.moveBottom(cell.top() - _AWAY)
-        below.moveLeft(max(min(below.left(), area.right() - size.width()), area.left()))
-        below.moveTop(max(min(below.top(), area.bottom() - size.height()), area.top()))
-        self.setGeometry(below)
+        card = QRect(cell.bottomLeft(), self._size(area.width()))
+        card.moveLeft(max(min(card.left(), area.right() - card.width()), area.left()))
+        if cell.bottom() + _AWAY + card.height() <= area.bottom():
+            card.moveTop(cell.bottom() + _AWAY)
+        elif cell.top() - _AWAY - card.height() >= area.top():
+            card.moveBottom(cell.top() - _AWAY)
+        else:
+            right, left = area.right() - cell.right() - _AWAY, cell.left() - _AWAY - area.left()
+            card.setSize(self._size(max(right, left)))
+            if right >= left:
+                card.moveLeft(cell.right() + _AWAY)
+            else:
+                card.moveRight(cell.left() - _AWAY)
+            card.moveTop(max(min(cell.top(), area.bottom() - card.height()), area.top()))
+        self.setGeometry(card)
+
+    def _size(self, room: int) -> QSize:
+        """What the words need in a width of at most so many pixels."""
+        width = max(min(_WIDEST, room - _FRAME), _NARROWEST)
+        self.words.setFixedWidth(width)
+        return QSize(width + _FRAME, self.words.heightForWidth(width) + _FRAME)

@@ -97,6 +97,9 @@ class TableTab(QWidget):
         if session is None or field is None or not index.isValid():
             self.card.hide()
             return
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()  # the headers may just have become higher
         rect = self.figures.visualRect(index)
         rect.moveTopLeft(self.figures.viewport().mapTo(self, rect.topLeft()))
         self.card.tell(session, field, self.model.colours, rect)

@@ -340,6 +340,9 @@ def test_the_whole_story_stands_beside_the_cell(pane: GridPane, desk: Desk) -> N
     press(tab, Key.Key_Space)
     assert tab.card.isVisible()
     assert tab.rect().contains(tab.card.geometry())
+    rect = tab.figures.visualRect(tab.figures.currentIndex())
+    rect.moveTopLeft(tab.figures.viewport().mapTo(tab, rect.topLeft()))
+    assert not tab.card.geometry().intersects(rect)
     words = tab.card.accessibleName()
     for part in ("【2】", "机器读作 2", "依据", "3 = 3，总计空白", "更正", "测试"):
         assert part in words or part in tab.card.words.text(), part
