@@ -83,20 +83,21 @@ class Beside:
             self._write_whole(report)  # an office made them hard: they decide what is validated
             return
         facts = Facts(head=MappingProxyType({HeadName.YEAR: None if year is None else str(year)}))
-        corrected = {one.rule: one.holds for one in between.findings(cells, facts, settled)}
+        failed = [one for one in between.findings(cells, facts, printed) if one.holds is False]
+        corrected = {
+            one.rule: one.holds
+            for one in (between.findings(cells, facts, settled) if failed else ())
+        }
         known = self._file.decoded(lambda raw: codec.to_waivers(codec.loads(raw)), waivers)
         broken: list[Broken] = []
         opened: list[Finding] = []
-        for one in between.findings(cells, facts, printed):
-            if one.holds is False:
-                waiver = known.get(one.rule)
-                is_waived = waiver is not None and waiver.fingerprint == one.fingerprint
-                is_corrected = corrected[one.rule] is True
-                broken.append(
-                    Broken(one.rule, one.severity, is_waived, is_corrected, is_of_years=True)
-                )
-                if not (is_waived or is_corrected):
-                    opened.append(one)
+        for one in failed:
+            waiver = known.get(one.rule)
+            is_waived = waiver is not None and waiver.fingerprint == one.fingerprint
+            is_corrected = corrected[one.rule] is True
+            broken.append(Broken(one.rule, one.severity, is_waived, is_corrected, is_of_years=True))
+            if not (is_waived or is_corrected):
+                opened.append(one)
         self._write(report, Summary(years_columns(opened), tuple(broken)), status, counted)
 
     def _has_rows(self, report: int) -> bool:
