@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from statistics import median
 
 from core.readers.paged.lines import Line, written
 from core.readers.paged.sheet import Sheet
@@ -19,6 +20,8 @@ _NUMBER = re.compile(
     )\s*""",
     re.VERBOSE,
 )
+_FACING = 2  # pages from one to the next of its side
+_TITLE = 1.15  # of the usual size: larger type is a title's
 _DIGITS = re.compile(r"\d+")
 _LONGEST = 80  # characters of a running head
 
@@ -65,13 +68,19 @@ def _key(sheet: Sheet, line: Line, text: str) -> tuple[str, int] | None:
 def _repeated(
     sheets: Sequence[Sheet], lines: Sequence[Sequence[Line]], texts: Sequence[Sequence[str]]
 ) -> set[tuple[str, int] | None]:
-    """The heads that stand on at least half of the pages, and on two."""
-    counts: Counter[tuple[str, int]] = Counter()
-    for sheet, some, words in zip(sheets, lines, texts, strict=True):
-        keys = {_key(sheet, some[at], words[at]) for at in _at_edges(sheet, some)}
-        counts.update(key for key in keys if key is not None)
-    least = max(2, len(sheets) / 2)
-    return {key for key, count in counts.items() if count >= least}
+    """The heads that stand on two pages that follow each other or face the same way."""
+    seen: dict[tuple[str, int], int] = {}  # the last page that each stood on
+    found: set[tuple[str, int] | None] = set()
+    for page, (sheet, some, words) in enumerate(zip(sheets, lines, texts, strict=True)):
+        usual = median(line.size for line in some) if some else 0.0
+        for index in _at_edges(sheet, some):
+            key = _key(sheet, some[index], words[index])
+            if key is None or some[index].size > _TITLE * usual:
+                continue
+            if page - seen.get(key, -_FACING - 1) in range(1, _FACING + 1):
+                found.add(key)
+            seen[key] = page
+    return found
 
 
 def _offsets(

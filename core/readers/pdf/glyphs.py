@@ -14,6 +14,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from core.document import Box
+from core.readers.pdf.radicals import real
 
 MAX_CHARS = 60_000  # on one page
 _SCALE = 1_000_000  # device units a page is laid on, to learn how it is turned
@@ -119,7 +120,9 @@ class _Reader:
         code = raw.FPDFText_GetUnicode(self._text, index)
         if chr(code) == _HYPHEN:
             return "-"
-        return "\ufffd" if 0xD800 <= code < 0xE000 or not 0 <= code < 0x110000 else chr(code)
+        if 0xD800 <= code < 0xE000 or not 0 <= code < 0x110000:
+            return "\ufffd"
+        return real(chr(code))
 
     def _glyph(self, index: int, char: str, *, after_blank: bool) -> Glyph | None:
         rect, matrix = self._rect, self._matrix

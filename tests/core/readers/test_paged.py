@@ -229,3 +229,22 @@ def test_boxes_are_told_on_the_page_as_displayed(turns: int) -> None:
     }
     assert box == places[turns]
     assert (page.width, page.height) == ((WIDTH, HEIGHT) if turns % 2 == 0 else (HEIGHT, WIDTH))
+
+
+def test_a_head_on_pages_that_follow_each_other_is_furniture_and_a_title_is_none() -> None:
+    def page(number: int) -> Sheet:
+        title = Piece("一份报告", Box(20, 40, 80, 55))
+        own = "正文各页不同" + "甲乙丙丁"[number]
+        return sheet(
+            [
+                piece("某市信息公开", 20, 20),
+                title,
+                piece(own, 20, 100),
+                piece("再写一行", 20, 130),
+            ],
+            number=number,
+        )
+
+    document = read(page(1), page(2), page(3))
+    assert furniture(document) == ["某市信息公开"] * 3
+    assert body(document).count("一份报告") == 3

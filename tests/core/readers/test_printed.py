@@ -1,11 +1,17 @@
 """Made reports printed as PDF by real typesetters: exact, and no cell sure and wrong."""
 
 import hashlib
+import io
 
+import pypdfium2 as pdfium
 import pytest
 
 from core.document import Table
+from core.extract import extract
+from core.forms import load_forms
 from core.readers import read_bytes
+from core.readers.pdf.radicals import real
+from core.record import HeadName
 from tests.made.cases import Score
 from tests.made.print import SETTINGS, is_there
 from tests.made.printed import a_print, judged
@@ -63,3 +69,31 @@ def test_the_same_file_is_read_the_same() -> None:
     _, data = a_print(5, "paper_numbers")
     texts = {hashlib.sha256(read_bytes(data, name="a").text.encode()).hexdigest() for _ in range(2)}
     assert len(texts) == 1
+
+
+def test_several_reports_in_one_file_are_told_apart() -> None:
+    whole = pdfium.PdfDocument.new()
+    cases = []
+    for seed, setting in ((1, "paper_ruled"), (2, "paper_numbers")):
+        case, data = a_print(seed, setting)
+        cases.append(case)
+        whole.import_pages(pdfium.PdfDocument(data))
+    target = io.BytesIO()
+    whole.save(target)
+    document = read_bytes(target.getvalue(), name="made.pdf")
+    reports = extract(document, load_forms(), file="made.pdf", sha256="")
+    assert [report.head[HeadName.TITLE].value for report in reports] == [
+        case.page.title for case in cases
+    ]
+    for report, case in zip(reports, cases, strict=True):
+        values = {reading.field: reading.value for reading in report.readings}
+        assert {field: values[field] for field in case.page.truth} == {
+            field: printed.value for field, printed in case.page.truth.items()
+        }
+
+
+@pytest.mark.parametrize(
+    ("radical", "char"), [("⾏", "行"), ("⻔", "门"), ("⺠", "民"), ("甲", "甲")]
+)
+def test_radicals_are_the_characters_that_they_look_like(radical: str, char: str) -> None:
+    assert real(radical) == char
