@@ -665,10 +665,19 @@ def of_growth() -> Rows:
                 break
 
 
+def of_files() -> Rows:
+    """A report of each kind of file beside the plain library call it builds on."""
+    import bench_files
+
+    for what, value, note in bench_files.of_files():
+        yield Row(what, value, note)
+
+
 PARTS: dict[str, Callable[[], Rows]] = {
     "reports": of_reports,
     "page": of_pages,
     "pdf": of_pdf,
+    "files": of_files,
     "window": of_window,
     "edit": of_edits,
     "import": of_import,

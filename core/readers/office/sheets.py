@@ -56,8 +56,19 @@ def place_name(place: Place) -> str:
     return f"{letters}{row + 1}"
 
 
+class _TooBigError(ValueError):
+    """A table that is no form."""
+
+
 def read_sheets(sheets: Sequence[Sheet], *, kind: str, file: str) -> Document:
     """A workbook as a document. Raises ``UnreadableError`` where it is too big."""
+    try:
+        return _read(sheets, kind)
+    except _TooBigError as error:
+        raise UnreadableError("reader_sheet_too_big", file=file, limit=MAX_CELLS) from error
+
+
+def _read(sheets: Sequence[Sheet], kind: str) -> Document:
     shown = [_clipped(visible(sheet)) for sheet in sheets if not sheet.is_hidden]
     shown = [sheet for sheet in shown if sheet.texts]
     drafts: list[Draft] = []
@@ -76,8 +87,6 @@ def read_sheets(sheets: Sequence[Sheet], *, kind: str, file: str) -> Document:
             if found.sums:
                 notes.append(reason("note_sums", sheet=sheet.name, rows="、".join(found.sums)))
             sections += _records(found.records, drafts)
-    if any(isinstance(d, Grid) and len(d.boxes()) > MAX_CELLS for d in drafts):
-        raise UnreadableError("reader_sheet_too_big", file=file, limit=MAX_CELLS)
     text, blocks = laid_out(drafts)
     kept = _kept(sections, len(blocks))
     return Document(
@@ -367,6 +376,8 @@ def _table(
     """Rows that follow each other as a table: every cell of its rectangle, empty ones too."""
     if not rows:
         return
+    if len(rows) * (right - left + 1) > MAX_CELLS:
+        raise _TooBigError
     last_row = rows[-1]
     held: set[Place] = set()
     grid = Grid(None)
@@ -379,11 +390,9 @@ def _table(
             bottom, end = min(bottom, last_row), min(end, right)
             held.update((r, c) for r in range(row, bottom + 1) for c in range(column, end + 1))
             text = texts.get((row, column), "")
-            blocks: list[Draft] = [*line(text)]
+            blocks: list[Draft] = [*line(text)] if text else []
             boxes.append(
                 Box(Extent(bottom - row + 1, end - column + 1), header=False, blocks=blocks)
             )
         grid.rows.append(boxes)
-        if len(held) > MAX_FILLED * 2:
-            break
     yield grid
