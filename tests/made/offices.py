@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=4, help="of each way")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--ways", help="only these, with commas; a part of a name is enough")
+    parser.add_argument("--ways", help="only these, with commas; how a name begins is enough")
     parser.add_argument("--damage", default="none", help="with commas, in turn")
     parser.add_argument("--save", type=Path, help="a folder for the documents that were not exact")
     given = parser.parse_args(arguments)
@@ -73,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     write = sys.stdout.write
     write(HEAD + "\n")
     total = Tally()
-    for name in (name for name in WAYS if any(part in name for part in parts)):
+    for name in (name for name in WAYS if name.startswith(tuple(parts))):
         if not is_there(WAYS[name]):
             write(f"{name}: {WAYS[name].needs} is not installed\n")
             continue
