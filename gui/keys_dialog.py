@@ -71,6 +71,14 @@ class KeysDialog(QDialog):
                 self.tr("原文中 Alt+回车"),
                 self.tr("把光标处的数字连同出处填入当前单元格；选中几个则填入本行"),
             ),
+            (self.tr("队列中 ← / →"), self.tr("收起或展开一组报告")),
+            (
+                self.tr("队列中 Shift+↑↓、Ctrl+A"),
+                self.tr("选中多份报告；菜单键列出能对它们做什么"),
+            ),
+            (self.tr("队列中 Delete"), self.tr("把选中的报告移入回收站，可以放回")),
+            (self.tr("空搜索框中退格"), self.tr("去掉最后一项筛选")),
+            (self.tr("总览中方向键"), self.tr("在横条之间移动；回车在队列中列出那些报告")),
         ]
 
     def _marks(self) -> list[tuple[Sign, str]]:

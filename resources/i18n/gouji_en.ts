@@ -1797,6 +1797,46 @@ Now: {now}</translation>
         <translation>Puts the figure at the caret into the current cell, with its place; several selected ones into the row</translation>
     </message>
     <message>
+        <source>队列中 ← / →</source>
+        <translation>← / → in the list</translation>
+    </message>
+    <message>
+        <source>收起或展开一组报告</source>
+        <translation>Closes or opens a group of reports</translation>
+    </message>
+    <message>
+        <source>队列中 Shift+↑↓、Ctrl+A</source>
+        <translation>Shift+↑↓, Ctrl+A in the list</translation>
+    </message>
+    <message>
+        <source>选中多份报告；菜单键列出能对它们做什么</source>
+        <translation>Select several reports; the menu key lists what can be done with them</translation>
+    </message>
+    <message>
+        <source>队列中 Delete</source>
+        <translation>Delete in the list</translation>
+    </message>
+    <message>
+        <source>把选中的报告移入回收站，可以放回</source>
+        <translation>Moves the selected reports to the bin; they can be put back</translation>
+    </message>
+    <message>
+        <source>空搜索框中退格</source>
+        <translation>Backspace in the empty search box</translation>
+    </message>
+    <message>
+        <source>去掉最后一项筛选</source>
+        <translation>Drops the last filter</translation>
+    </message>
+    <message>
+        <source>总览中方向键</source>
+        <translation>Arrow keys in the overview</translation>
+    </message>
+    <message>
+        <source>在横条之间移动；回车在队列中列出那些报告</source>
+        <translation>Go from bar to bar; Enter lists their reports</translation>
+    </message>
+    <message>
         <source>左上：在一条对不上、等人处理的关系里</source>
         <translation>Upper left: part of a rule that does not hold and waits for a person</translation>
     </message>
