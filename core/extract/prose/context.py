@@ -189,9 +189,14 @@ class Context:
     def end_sentence(self) -> None:
         """A full stop: the sentence's claims stand, and a single count may still have parts."""
         disputes = self.disputes
+        first: dict[str, Decimal] = {}
         for slot, claim in self.sentence.claims:
-            if not (self.sentence.has_extended and slot.unless and not slot.group):
-                self.claims.append(claim)
+            if self.sentence.has_extended and slot.unless and not slot.group:
+                continue
+            is_whole = claim.scope is None and not claim.is_cumulative
+            if is_whole and first.setdefault(claim.subject, claim.value) != claim.value:
+                continue  # a sentence states one figure of a thing: another is of a part of it
+            self.claims.append(claim)
         self.end_segment()
         self.disputes = disputes if len(disputes) == 1 else []
         self.document = None

@@ -15,7 +15,7 @@ from core.readers import read_bytes
 from tests.made.prose.sentences import Prose, Stated, documents
 
 FILES = (
-    "tables", "tables_more", "tables_last", "tables_fresh",
+    "tables", "tables_more", "tables_last", "tables_fresh", "tables_late",
     "narrative", "narrative_more", "narrative_last", "narrative_fresh",
 )  # fmt: skip
 
