@@ -8,6 +8,20 @@ from typing_extensions import override
 TAKING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 
 
+def belongs_to_composition(event: QEvent) -> bool:
+    """Whether an event, come while text is composed, is no command: then it goes no further.
+
+    Shortcuts wait, and so do keys that take what was typed or leave the editor (Tab would leave it
+    before any ``keyPressEvent`` hears of it).
+    """
+    if event.type() == QEvent.Type.ShortcutOverride:
+        return True
+    is_press = event.type() == QEvent.Type.KeyPress
+    return isinstance(event, QKeyEvent) and (
+        event.key() in TAKING or (is_press and event.key() == Qt.Key.Key_Escape)
+    )
+
+
 class ComposingLineEdit(QLineEdit):
     """A line edit in which no key counts as a command while an input method composes."""
 
@@ -27,24 +41,14 @@ class ComposingLineEdit(QLineEdit):
 
     @override
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and self.is_composing:
+        if self.is_composing and belongs_to_composition(event):
             event.accept()
-            return True
-        if isinstance(event, QKeyEvent) and self.is_composing and event.key() in TAKING:
-            event.accept()  # Tab would leave the line before keyPressEvent hears of it
             return True
         return super().event(event)
 
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.is_composing and event.key() in TAKING | {Qt.Key.Key_Escape}:
-            event.accept()
-            return
-        super().keyPressEvent(event)
-
 
 class ComposingTextEdit(QPlainTextEdit):
-    """An editor of several lines; Esc and the keys of the window wait while text is composed."""
+    """An editor of several lines in which no key counts as a command either."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,17 +66,7 @@ class ComposingTextEdit(QPlainTextEdit):
 
     @override
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and self.is_composing:
-            event.accept()
-            return True
-        if isinstance(event, QKeyEvent) and self.is_composing and event.key() in TAKING:
+        if self.is_composing and belongs_to_composition(event):
             event.accept()
             return True
         return super().event(event)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.is_composing and event.key() in TAKING | {Qt.Key.Key_Escape}:
-            event.accept()
-            return
-        super().keyPressEvent(event)

@@ -37,7 +37,7 @@ PAIRS = (  # whatever text is painted in, on whatever it may lie
 INKS = ("muted_text", "accent", "ok_text", "broken_text")  # of charts
 SIGNS = (
     ("evidence_border", "evidence_fill"),
-    ("unclaimed_line", "base"),
+    *(("unclaimed_line", ground) for ground in ("base", "window", "crosshair_fill")),
     ("decided_mark", "base"),
     ("decided_mark", "crosshair_fill"),
     *((ink, ground) for ink in INKS for ground in ("base", "selected_fill")),
