@@ -78,7 +78,7 @@ def _by_columns(line: Line) -> Cells | None:
     for column in line.columns:
         here = [slot for slot in line.slots if slot.cell in column]
         filled = [slot for slot in here if slot.kind is not AtomKind.EMPTY]
-        is_gap = bool(here) and None in cells and any(cells)  # a merged cell, or a lost one
+        is_gap = bool(here and any(cells)) and cells[-1] is None  # a merged cell, or a lost one
         if len({slot.figure for slot in filled}) > 1 or is_gap:
             return None
         cells.append(next(iter(filled or here), None))
