@@ -105,7 +105,7 @@ class _Cutter:
             self._line += 1
             if _PAGE_NUMBER.match(raw) or _DRAWN_LINE.match(raw):
                 continue
-            if raw.count(",") in style.commas and _COMMAS.match(raw):
+            if style.commas and raw.count(",") in style.commas and _COMMAS.match(raw):
                 for number, span in enumerate(_pieces(self._text, line, _COMMA)):
                     yield from self._of_cell(span, cell=number)
             elif SEPARATOR.search(raw):
@@ -286,20 +286,25 @@ class _Style:
     def __init__(self, text: str, spans: Sequence[Span]) -> None:
         self._text = text
         self._spans = spans
-        pieces = [SEPARATOR.split(span.of(text)) for span in spans]
-        filled = [[bool(part.strip()) for part in piece] for piece in pieces]
+        raws = [span.of(text) for span in spans]
+        filled = [
+            [bool(part.strip()) for part in SEPARATOR.split(raw)]
+            if SEPARATOR.search(raw)
+            else [True]
+            for raw in raws
+        ]
         split = [piece for piece in filled if len(piece) > 1]
         wide = [piece for piece in split if sum(piece) > 1]
-        has_tabs = any("\t" in span.of(text) for span in spans)
+        has_tabs = any("\t" in raw for raw in raws)
         ending = sum(piece[-1] for piece in split)  # lines that end with a cell's content
         self._ends_open = ending * (TABS_END if has_tabs else PIPES_END) > len(split)
         some = [piece for piece in split if any(piece)]
         self._is_led = not has_tabs and (_most(wide, 0.9) or _most(some, 0.9))
         self._starts = [span.start for span in spans]
-        commas = Counter(raw.count(",") for span in spans if _COMMAS.match(raw := span.of(text)))
+        commas = Counter(raw.count(",") for raw in raws if "," in raw and _COMMAS.match(raw))
         is_listed = not split and sum(commas.values()) >= COMMAS_FROM
         self.commas = {count for count, lines in commas.items() if lines > 1 and is_listed}
-        self._marks = _row_marks(text, spans)
+        self._marks = _row_marks(text, spans) if split else frozenset()
         self._wide = [0, *accumulate(len(f) > 1 and sum(f) > 1 for f in filled)]
 
     def is_by_row(self, line: Span) -> bool:
@@ -389,10 +394,13 @@ def _most(pieces: Sequence[Sequence[bool]], share: float) -> bool:
 def _stripped(text: str, span: Span) -> Span:
     """The span without white space around it; a blank one becomes the empty span at its start."""
     raw = span.of(text)
+    bare = raw.strip()
+    if len(bare) == len(raw):
+        return span
     start = span.start + len(raw) - len(raw.lstrip())
-    if start >= span.end:
+    if not bare:
         return Span(span.start, span.start)
-    return Span(start, span.end - (len(raw) - len(raw.rstrip())))
+    return Span(start, start + len(bare))
 
 
 PICTURE = "\ufffc"  # the character that stands for a picture
@@ -406,7 +414,13 @@ _LETTER = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ〇○◯丨\\]")
 
 def _has_others(text: str, spans: Sequence[Span]) -> bool:
     """Whether more than one of a line's pieces holds something."""
-    return sum(not span.of(text).isspace() for span in spans if len(span)) > 1
+    count = 0
+    for span in spans:
+        if span.start < span.end and not text[span.start : span.end].isspace():
+            count += 1
+            if count > 1:
+                return True
+    return False
 
 
 def _are_figures(pieces: Sequence[Atom]) -> bool:

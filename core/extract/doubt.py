@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 
 from core.errors import reason
@@ -63,7 +64,11 @@ class _Doubts:
         for rule in rules:
             for name in rule.fields:
                 self._by_field.setdefault(name, []).append(rule)
-        self._holding: Mapping[str, bool | None] = {rule.id: self._hold(rule) for rule in rules}
+
+    @cached_property
+    def _holding(self) -> Mapping[str, bool | None]:
+        """Whether each rule holds; None where it cannot be checked."""
+        return {rule.id: self._hold(rule) for rule in self._rules}
 
     def _hold(self, rule: LinearRule) -> bool | None:
         cells = [self.readings[name] for name in rule.fields]
@@ -234,7 +239,8 @@ class _Doubts:
         Two rules prove a cell. Where many cells are proved, the damage is known to stand for
         blanks, and one rule is enough.
         """
-        noisy = [r.field for r in self.readings.values() if r.raw and is_noisy(r.raw)]
+        raws = [(r.field, r.raw) for r in self.readings.values() if r.raw and not r.raw.isdigit()]
+        noisy = [field for field, raw in raws if is_noisy(raw)]
         proved = sum(self.is_proved(name) for name in noisy)
         needed = PROOF if proved < HARMLESS_FROM else 1
         self.touch((name for name in noisy if not self.is_proved(name, needed)), "why_noise")
@@ -242,7 +248,7 @@ class _Doubts:
     def of_recognition(self, places: Places) -> None:
         """Figures recognised from a picture: sure where two readings of the picture agree and no
         rule speaks against them, or where rules prove them."""
-        for reading in list(self.readings.values()):
+        for reading in list(self.readings.values()) if places else ():
             confidence = places.confidence(reading.source)
             if confidence is None or self.is_proved(reading.field):
                 continue

@@ -13,6 +13,8 @@ from core.extract.cut import cut
 from core.extract.lexicon import Role, lexicon
 from core.forms import Forms, FormTable
 
+OUTDONE_FROM = 3  # labels of another version's own
+
 
 @dataclass(frozen=True, slots=True)
 class Tables:
@@ -59,6 +61,12 @@ def _best_tables(
 ) -> dict[str, Aligned]:
     """Each table of the forms as the form's version that fits best, where it is there."""
     words = lexicon(forms)
+    shown = {
+        (m.table, m.id)
+        for atom in atoms
+        if atom.kind is AtomKind.LABEL and not atom.is_fuzzy
+        for m in atom.meanings
+    }
     best: dict[str, Aligned] = {}
     for form in forms.all:
         for table in form.tables:
@@ -66,6 +74,8 @@ def _best_tables(
                 continue
             if any(table.blocks is other.table.blocks for other in best.values()):
                 continue  # the same table in another form
+            if table.id not in chosen and _is_outdone(table, forms, shown):
+                continue
             aligned = align(atoms, document.text, table, words)
             rival = best.get(table.id)
             if aligned is not None and (rival is None or _fitness(aligned) > _fitness(rival)):
@@ -73,6 +83,23 @@ def _best_tables(
     for aligned in best.values():
         _compare_forms(aligned, atoms, forms)
     return best
+
+
+def _is_outdone(table: FormTable, forms: Forms, shown: set[tuple[str, str]]) -> bool:
+    """Whether labels stand here that only another version of the table has, and none of its own."""
+    mine = _names(table)
+    others = [
+        _names(other)
+        for form in forms.all
+        for other in form.tables
+        if other.id == table.id and other is not table
+    ]
+    own = mine.difference(*others)
+    if any((table.id, name) in shown for name in own):
+        return False
+    return any(
+        sum((table.id, name) in shown for name in names - mine) >= OUTDONE_FROM for names in others
+    )
 
 
 def _compare_forms(aligned: Aligned, atoms: Sequence[Atom], forms: Forms) -> None:

@@ -40,8 +40,10 @@ def check_headers(
         strange = _strangers(before, header, text, lexicon)
         columns = _grid(header, block)
         aligned.header_atoms[number] = header
-        aligned.headers_hold[number] = _in_order(header, block) and (
-            not strange or columns is not None
+        aligned.headers_hold[number] = (
+            _in_order(header, block)
+            and not _total_is_misplaced(header, block, atoms[min(mine)], text)
+            and (not strange or columns is not None)
         )
         for place, form_row in zip(rows, block.rows, strict=True):
             line = aligned.lines[place]
@@ -76,11 +78,9 @@ def _strangers(
 def _in_order(header: Sequence[Atom], block: Block) -> bool:
     """Whether the labels name the block's columns in order, at most half of them lost.
 
-    The total's label may stand anywhere after the first, but last in its own line, and a label may
-    come again in a further header line: both span header lines in the form.
+    The total's label may stand anywhere after the first, and a label may come again in a further
+    header line: both span header lines in the form.
     """
-    if _total_is_misplaced(header, block):
-        return False
     order = {column.id: place for place, column in enumerate(block.columns)}
     totals = {column.id for column in block.columns if column.is_total}
     reached, matched = -1, 0
@@ -112,24 +112,32 @@ def _is_repeated(one: Atom, other: Atom) -> bool:
     return is_next and one.meanings == other.meanings and one.table == other.table < 0
 
 
-def _total_is_misplaced(header: Sequence[Atom], block: Block) -> bool:
-    """Whether the total's label stands before the first column's, or before any other in a line."""
-    if len(block.columns) < 2:
+def _total_is_misplaced(header: Sequence[Atom], block: Block, row: Atom, text: str) -> bool:
+    """Whether the total's label stands before the first column's, or before any other in a line
+    of heads alone; ``row`` is the first row's label."""
+    totals = {column.id for column in block.columns if column.is_total}
+    if not totals or len(block.columns) < 2:
         return False
     first = block.columns[0].id
-    totals = {column.id for column in block.columns if column.is_total}
-    seen: set[int] = set()  # lines with a total
+    total: Atom | None = None
     has_first = False
     for place, atom in enumerate(header):
         ids = column_ids(atom, block)
         has_first = has_first or first in ids
         if ids & totals:
-            seen.add(atom.line)
+            total = atom
             if not has_first and any(first in column_ids(a, block) for a in header[place:]):
                 return True
-        elif atom.line in seen and atom.cell >= 0:
-            return True
+        elif total is not None and _share_a_line(total, atom, text):
+            return not _share_a_line(atom, row, text)
     return False
+
+
+def _share_a_line(one: Atom, other: Atom, text: str) -> bool:
+    """Whether two cells stand on one line of the text, or of a structured table."""
+    if one.table >= 0 or other.table >= 0:
+        return (one.table, one.line) == (other.table, other.line)
+    return other.cell >= 0 and "\n" not in text[one.span.end : other.span.start]
 
 
 def _grid(header: Sequence[Atom], block: Block) -> Columns | None:
