@@ -86,7 +86,10 @@ def _best_tables(
 
 
 def _is_outdone(table: FormTable, forms: Forms, shown: set[tuple[str, str]]) -> bool:
-    """Whether labels stand here that only another version of the table has, and none of its own."""
+    """Whether labels stand here that only another version of the table has, and none of its own;
+    blocks of one table may be of several versions."""
+    if len(table.blocks) > 1:
+        return False
     mine = _names(table)
     others = [
         _names(other)
