@@ -1,6 +1,6 @@
 # What can be done here: `make help`. The work itself is in packaging/*.sh.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench bench-accuracy bench-repair bundle lock setup
+.PHONY: help run test check bench bench-accuracy bench-repair bench-agencies bundle lock setup
 
 help:  ## 列出命令 / list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ bench-accuracy: setup  ## 千份自造报告的准确率，一个错判也算 / 
 
 bench-repair: setup  ## 修正建议的准确率与用时 / repairs: right ones first, and how fast
 	@.venv/bin/python -m tests.bench.repair
+
+bench-agencies: setup  ## 同一机构的名称：查准与查全 / agencies by their names: precision and recall
+	@.venv/bin/python -m tests.bench.agencies
 
 bundle: setup  ## 打包成无需 Python 的文件夹 dist/gouji / a folder that needs no Python
 	@sh packaging/bundle.sh

@@ -9,7 +9,7 @@ from core.errors import Reason, reason
 from core.forms import Field
 from core.record import Cell, Finding, Severity
 from core.rules.check import fingerprint_of
-from core.series.subsets import Explained, Vector, smallest_subsets
+from core.series.subsets import MOST_UNITS, Explained, Vector, smallest_subsets
 
 _NOT_ADDED = frozenset({"items_prior", "items_change"})  # one item may be on several units' lists
 _TABLES = ("disclosure", "requests", "disputes")
@@ -78,6 +78,8 @@ class UnitsCheck:
                 yield reason("units_twice", **said)
         if self.is_more:
             yield reason("units_several")
+        elif self.broken and not self.explanations:
+            yield reason("units_unexplained", most=MOST_UNITS)
 
 
 def check_units(

@@ -7,8 +7,8 @@ and kept where ``--store`` says; each command then runs in a process of its own.
 """
 
 import argparse
+import os
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -78,14 +78,15 @@ def made(path: Path, reports: int) -> None:
                 store.book.say(*(Link(Kind.UNDER, county + body, over) for body in BODIES[1:]))
 
 
-def measured(*command: str) -> tuple[float, float, int]:
-    """Seconds, resident megabytes at most, and the exit status."""
+def measured(*command: str) -> tuple[float, float, float, int]:
+    """Seconds by the clock and of one core, resident megabytes at most, and the exit status."""
     started = time.perf_counter()
     with tempfile.TemporaryFile() as out:
         process = subprocess.Popen([sys.executable, "-m", "gui", *command], stdout=out)
-        status = process.wait()
+        _, status, used = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - started
-    return seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024, status
+    core = used.ru_utime + used.ru_stime
+    return seconds, core, used.ru_maxrss / 1024, os.waitstatus_to_exitcode(status)
 
 
 def main() -> None:
@@ -107,10 +108,10 @@ def main() -> None:
             for ending in asked.export
         ]
         for command in commands:
-            seconds, megabytes, status = measured(*command)
+            seconds, core, megabytes, status = measured(*command)
             print(  # noqa: T201
                 f"{' '.join(command[:1] + command[-1:])}: {seconds:.1f} s,"
-                f" at most {megabytes:.0f} MB so far, status {status}"
+                f" {core:.1f} s of one core, at most {megabytes:.0f} MB, status {status}"
             )
 
 

@@ -78,6 +78,12 @@ def test_a_unit_left_out_of_one_table_is_named_for_it() -> None:
     assert (one.tables, one.units) == (("requests",), ("单位1",))
 
 
+def test_a_gap_that_no_units_make_up_is_said_to_be_unexplained() -> None:
+    outcome = checked({TOTAL: 5}, [{TOTAL: 3}, {TOTAL: 4}])
+    assert outcome.explanations == ()
+    assert [why.code for why in outcome.reasons()] == ["units_unexplained"]
+
+
 def test_equally_small_explanations_are_all_named_and_too_many_are_several() -> None:
     both = checked({TOTAL: 4}, [{TOTAL: 4}, {TOTAL: 4}])
     assert {one.units for one in both.explanations} == {("单位0",), ("单位1",)}
