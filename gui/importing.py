@@ -86,7 +86,10 @@ class Importer(QObject):
         """Stops; what was added stays."""
         self._waiting.clear()
         if self._task is not None:
+            from core.readers.isolation import interrupt
+
             self._task.cancel()
+            interrupt()  # nobody waits for the file that is being read
 
     def stop(self) -> None:
         """Cancels and waits for the worker; nothing is told any more."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from core.document import Document
-from core.readers.naming import kind_words
+from core.naming import kind_words
 from gui.messages import words
 
 

@@ -476,25 +476,35 @@ def _mhtml(pages: Sequence[Page], rng: Random) -> bytes:
 
 
 def _by_soffice(kind: str) -> Callable[[Sequence[Page], Random], bytes]:
-    filters = {
-        "docx": "MS Word 2007 XML", "odt": "writer8", "rtf": "Rich Text Format",
-        "doc": "MS Word 97",
-    }  # fmt: skip
+    """A web page, or for sheets a workbook, saved by LibreOffice as another kind."""
 
     def write(pages: Sequence[Page], rng: Random) -> bytes:
+        if kind in {"xls", "ods"}:
+            return converted(_one_sheet(pages, rng), ".xlsx", kind)
         page = page_html(pages[0], rng.choice((Style.CLEAN, Style.WORD, Style.PARA)), rng)
-        with tempfile.TemporaryDirectory() as folder:
-            source = Path(folder) / "made.html"
-            source.write_text(page, encoding="utf8")
-            command = [
-                "soffice", f"-env:UserInstallation={_profile().as_uri()}", "--headless",
-                "--infilter=HTML (StarWriter)", "--convert-to", f"{kind}:{filters[kind]}",
-                "--outdir", folder, str(source),
-            ]  # fmt: skip
-            subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
-            return source.with_suffix(f".{kind}").read_bytes()
+        return converted(page.encode(), ".html", kind)
 
     return write
+
+
+_FILTERS = {
+    "docx": "MS Word 2007 XML", "odt": "writer8", "rtf": "Rich Text Format", "doc": "MS Word 97",
+    "xls": "MS Excel 97", "ods": "calc8",
+}  # fmt: skip
+
+
+def converted(data: bytes, suffix: str, kind: str) -> bytes:
+    """The file as LibreOffice saves it in another kind."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / f"made{suffix}"
+        source.write_bytes(data)
+        reading = ["--infilter=HTML (StarWriter)"] if suffix == ".html" else []
+        command = [
+            "soffice", f"-env:UserInstallation={_profile().as_uri()}", "--headless", *reading,
+            "--convert-to", f"{kind}:{_FILTERS[kind]}", "--outdir", folder, str(source),
+        ]  # fmt: skip
+        subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
+        return source.with_suffix(f".{kind}").read_bytes()
 
 
 @cache
@@ -535,5 +545,7 @@ WAYS: Mapping[str, Way] = {
     "soffice_docx": Way(_by_soffice("docx"), ".docx", needs="soffice"),
     "soffice_odt": Way(_by_soffice("odt"), ".odt", needs="soffice"),
     "soffice_rtf": Way(_by_soffice("rtf"), ".rtf", needs="soffice"),
+    "soffice_xls": Way(_by_soffice("xls"), ".xls", reports=2, needs="soffice"),
+    "soffice_ods": Way(_by_soffice("ods"), ".ods", reports=2, needs="soffice"),
     "soffice_doc": Way(_by_soffice("doc"), ".doc", needs="soffice"),
 }

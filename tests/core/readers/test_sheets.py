@@ -15,9 +15,12 @@ from core.errors import UnreadableError
 from core.extract.parts import parts_of
 from core.readers.office import sheets
 from core.readers.office.collected import collected
+from core.readers.office.libreoffice import program
 from core.readers.office.numbers import is_date, shown
 from core.readers.office.sheets import Sheet, read_sheets
+from core.readers.office.xls import read_xls
 from core.readers.office.zipped import read_zip
+from tests.made.office import converted
 
 Value = str | int | float | None
 
@@ -244,3 +247,29 @@ def test_whatever_the_format_the_figure_stays(kept: Decimal, code: str) -> None:
 def test_formats_of_dates_are_told_from_those_of_numbers() -> None:
     assert all(map(is_date, ["yyyy-mm-dd", "h:mm", '[$-804]yyyy"年"', "[h]:mm"]))
     assert not any(map(is_date, ["General", "0.00", '0"日"', "[Red]0", "@", "#,##0"]))
+
+
+@pytest.mark.skipif(program() is None, reason="LibreOffice, which writes it, is not here")
+def test_old_workbooks_are_read_as_new_ones() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    table(sheet, [["甲", None, 12000], ["藏", 7, 7], ["乙", 3.5, True], ["丙", "12件", "=1/0"]])
+    sheet.merge_cells("A1:B1")
+    sheet["C1"].number_format = "#,##0"
+    sheet["B3"].number_format = "0"
+    sheet.row_dimensions[2].hidden = True
+    other = book.create_sheet("底稿")
+    other["A1"], other.sheet_state = "x", "hidden"
+    store = io.BytesIO()
+    book.save(store)
+    document = read_xls(converted(store.getvalue(), ".xlsx", "xls"), "报告.xls")
+    assert document.kind == "xls"
+    assert texts(document) == [["甲", "12,000"], ["乙", "3.5", "TRUE"], ["丙", "12件", "#DIV/0!"]]
+    assert codes(document) == ["note_hidden_sheets", "note_hidden_cells", "note_rounded"]
+
+
+def test_what_is_no_workbook_is_told_of() -> None:
+    for data in (b"", b"x" * 2000, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5000)):
+        with pytest.raises(UnreadableError) as caught:
+            read_xls(data, "报告.xls")
+        assert caught.value.reason.code == "reader_damaged"
