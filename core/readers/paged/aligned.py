@@ -56,8 +56,8 @@ def with_tables(
             found += [cut.line for cut in cuts[place:]]
             break
         first, last = region
-        if columns and not place and _are_labels(cuts[:first], columns[0].left):
-            first = 0  # labels of the table that goes on from the page before
+        if columns and not place and all(_is_part(cut, columns) for cut in cuts[:first]):
+            first = 0  # rows of the table that goes on from the page before
         found += [cut.line for cut in cuts[place:first]]
         place = last + 1
         for start, end in _blocks(cuts, first, last):
@@ -71,9 +71,12 @@ def with_tables(
     return found, open_columns
 
 
-def _are_labels(cuts: Sequence[_Cut], left: float) -> bool:
-    """Whether lines stand where the labels of a table do."""
-    return all(cut.line.box.x1 <= left + 1 for cut in cuts)
+def _is_part(cut: _Cut, columns: Sequence[Band]) -> bool:
+    """Whether a line's segments stand where a table's labels and figures do."""
+    return all(
+        one.box.x1 <= columns[0].left + 1 or (one.is_figure and len(reached(columns, one.box)) == 1)
+        for one in cut.segments
+    )
 
 
 def _region(cuts: Sequence[_Cut], start: int) -> tuple[int, int] | None:
@@ -123,7 +126,7 @@ def _belongs(cut: _Cut, beside: _Cut, size: float, left: float, *, upwards: bool
     if len(cut.segments) > 1:
         return True
     (only,) = cut.segments
-    if upwards and only.box.x0 < left and is_numbered(only.text):
+    if upwards and only.box.x0 < left < only.box.x1 and is_numbered(only.text):
         return False
     return only.box.x1 <= left + size or only.box.x0 >= left - size
 
