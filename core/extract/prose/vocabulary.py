@@ -115,6 +115,7 @@ _LISTS = {
     "ands": Kind.AND,
     "tails": Kind.TAIL,
     "other_periods": Kind.OTHER_PERIOD,
+    "samples": Kind.OTHER_PERIOD,
     "cumulatives": Kind.CUMULATIVE,
     "always_cumulatives": Kind.SINCE,
     "own_periods": Kind.OWN_PERIOD,

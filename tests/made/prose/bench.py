@@ -16,6 +16,7 @@ from tests.made.prose.sentences import Prose, Stated, documents
 
 FILES = (
     "tables", "tables_more", "tables_last", "tables_fresh", "tables_late",
+    "tables_sixth",
     "narrative", "narrative_more", "narrative_last", "narrative_fresh",
 )  # fmt: skip
 
