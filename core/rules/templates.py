@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from core.document import Span
-from core.forms import Scope
+from core.forms import FormTable, Scope
 from core.forms.linear import Raw, Tables, Wrong, label_of, needed, one_of, strings
 from core.forms.model import scope_of
 from core.record import Claim, HeadName, Severity, Unclaimed
@@ -137,8 +137,7 @@ class NamedReader:
             fitting = [
                 f"{prefix}:{field}" if prefix else field
                 for table in tables.values()
-                for field in table.by_id
-                if fnmatchcase(field, rest)
+                for field in _fitting(table, rest)
             ]
             if not fitting:
                 return ()
@@ -156,6 +155,13 @@ class NamedReader:
                 except (AttributeError, KeyError, TypeError, ValueError, InvalidOperation) as error:
                     detail = f"{type(error).__name__}: {error}"
                     raise self._wrong(f"{rule_id}.{key}", detail) from error
+
+
+def _fitting(table: FormTable, pattern: str) -> Iterable[str]:
+    """The table's fields that a pattern is for, most of which name one field."""
+    if not any(sign in pattern for sign in "*?["):
+        return (pattern,) if pattern in table.by_id else ()
+    return (field for field in table.by_id if fnmatchcase(field, pattern))
 
 
 def _by_row(patterns: object, tables: Tables) -> list[object]:
