@@ -42,7 +42,10 @@ NOT_NEGATIVE = a_rule(Relation.AT_LEAST, ("t.a", "t.b"), ())
     ],
 )
 def test_an_inequality_has_three_answers(
-    rule: LinearRule, figures: dict[str, int | None], holds: bool | None, said: str
+    rule: LinearRule,
+    figures: dict[str, int | None],
+    holds: bool | None,  # noqa: FBT001  # parametrized
+    said: str,
 ) -> None:
     (finding,) = check([rule], cells(**figures))
     assert finding.holds is holds
