@@ -386,6 +386,7 @@ class MainWindow(QMainWindow):
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.report_wanted.connect(self.review.open)
             dialog.links_changed.connect(self.desk.look_again)
+            dialog.links_changed.connect(self.worklist.model.refresh)
             dialog.failed.connect(self._on_failed)
             dialog.open()
 

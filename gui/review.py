@@ -271,8 +271,9 @@ class Review(QObject):
 
     @Slot(object)
     def _on_desk_changed(self, _changed: Changed) -> None:
-        if self._report is not None:
-            self._worklist.model.refresh_report(self._report)
+        if self._report is not None:  # the year after looks back at this one
+            for report in (self._report, *self._store.book.followers(self._report)):
+                self._worklist.model.refresh_report(report)
         self.edited.emit()
         self._tell_met()
 

@@ -22,6 +22,7 @@ from gui.series import SeriesDialog
 from gui.series.chart import Chart, Line, SeriesChart, ticks_of
 from gui.series.model import SeriesModel
 from gui.settings import Settings
+from gui.worklist.model import Column
 from tests.core.making import a_document, an_extraction
 
 NEW, OUT, IN = (f"requests.{row}.total" for row in ("new", "carried_out", "carried_in"))
@@ -288,6 +289,20 @@ def test_the_dialog_opens_with_a_key_and_a_confirmed_name_brings_last_year(
     assert session.last is not None
     assert session.last.year == 2023
     dialog.reject()
+
+
+def test_the_row_of_the_year_after_follows_an_edit(window: MainWindow) -> None:
+    model = window.worklist.model
+    row = model.row_of(2)
+    assert row is not None
+    place = model.index(row, Column.PROBLEMS)
+    before = int(str(place.data()))
+    window.review.open(1)
+    window.desk.set_current(OUT)
+    window.desk.decide("1")  # as much as the year after carried in
+    row = model.row_of(2)
+    assert row is not None
+    assert int(str(model.index(row, Column.PROBLEMS).data())) == before - 1
 
 
 def test_what_was_said_of_names_is_kept_beside_an_edit(window: MainWindow, store: Store) -> None:
