@@ -21,7 +21,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from gui.appearance import Appearance
-from gui.collecting import Collector
+from gui.collecting import Collector, settle
 from gui.frame import Frame
 from gui.settings import Settings
 
@@ -110,6 +110,7 @@ class Start(QObject):
             self._app.exit(NO_STORE)
             return
         self.shell.open_paths(self._reports)
+        QTimer.singleShot(0, settle)
         self.built.emit()
 
     def end(self) -> None:

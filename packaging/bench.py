@@ -588,6 +588,7 @@ def of_import() -> Rows:
 
     from gui.app import application, log_qt_messages
     from gui.appearance import Appearance
+    from gui.collecting import settle
     from gui.main_window import MainWindow
     from gui.settings import Settings
 
@@ -614,6 +615,7 @@ def of_import() -> Rows:
             window.show()
             for _ in range(20):
                 QCoreApplication.processEvents()
+            settle()
             loop = QEventLoop()
             window.importer.ended.connect(loop.quit)
             began = time.perf_counter()

@@ -7,7 +7,7 @@ from typing import ClassVar
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from gui.collecting import Collector
+from gui.collecting import Collector, settle
 
 
 class Knot:
@@ -39,3 +39,18 @@ def test_garbage_of_a_worker_dies_in_the_gui_thread(qtbot: QtBot) -> None:
     collector.collect()
     assert Knot.died_in == [threading.current_thread()]
     assert not gc.isenabled()
+
+
+def test_what_has_settled_is_not_gone_through_again() -> None:
+    kept = [Knot() for _ in range(3)]
+    try:
+        settle()
+        assert gc.get_freeze_count() > 1000
+        assert not any(one is kept[0] for one in gc.get_objects())
+        Knot.died_in.clear()
+        Knot()
+        gc.collect()
+        assert len(Knot.died_in) == 1
+    finally:
+        gc.unfreeze()
+    assert len(kept) == 3
