@@ -29,7 +29,7 @@ from core.extract import extract  # noqa: E402
 from core.forms import load_forms  # noqa: E402
 from core.readers import read_bytes  # noqa: E402
 from core.readers.pdf import read_pdf  # noqa: E402
-from core.record import Cell, Status  # noqa: E402
+from core.record import Cell, HeadName, Status  # noqa: E402
 from core.rules import check, rulebook  # noqa: E402
 from core.series.names import key_of  # noqa: E402
 from core.store import By, Order, Query, Store, codec, prepared  # noqa: E402
@@ -581,6 +581,23 @@ class Gaps:
             )
 
 
+def different(count: int) -> Iterator[tuple[int, Path, bytes]]:
+    """Reports that read like the samples, each of a place of its own: none is another's copy."""
+    pages = []
+    for page in samples():
+        data = page.read_bytes()
+        loaded = next(reports_of(read_bytes(data, name=str(page)), data, file=str(page)))
+        agency = loaded.extraction.head[HeadName.AGENCY].value
+        pages.append((page, data, agency))
+    for number in range(count):
+        page, data, agency = pages[number % len(pages)]
+        place = chr(0x5000 + number // 200) + chr(0x6000 + number % 200)
+        if agency is not None:
+            for encoding in ("utf8", "gb18030"):
+                data = data.replace(agency[:2].encode(encoding), place.encode(encoding))
+        yield number, page, data + (b"<!-- -->" if page.suffix == ".html" else b"\n")
+
+
 def of_import() -> Rows:
     """How the window fares while thousands of reports come in."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -599,14 +616,7 @@ def of_import() -> Rows:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "in").mkdir()
-        pages = samples()
-        for number in range(count):
-            page = pages[number % len(pages)]
-            data = page.read_bytes()
-            if page.suffix == ".html":
-                data += f"<!-- {number} -->".encode()
-            else:
-                data += f"\n{number}".encode()
+        for number, page, data in different(count):
             (folder / "in" / f"{number:05d}{page.suffix}").write_bytes(data)
         with Store.create(folder / "import.gouji") as store:
             add(store, samples()[6])

@@ -68,6 +68,19 @@ class StoreFile:
                 self._connection.rollback()  # does nothing where SQLite has done so already
                 raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What is read in the block is of one moment, whatever others write meanwhile."""
+        if self._connection.in_transaction:
+            yield
+            return
+        with worded(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.rollback()  # there was nothing to write
+
     def all(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """The rows that a query gives."""
         with worded(self.path):

@@ -1,6 +1,7 @@
 """Lists: what can be asked of a store's reports without opening any of them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -70,6 +71,10 @@ class Lists:
 
     def __init__(self, file: StoreFile) -> None:
         self._file = file
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """What is asked in the block is answered as of one moment, whatever others write."""
+        return self._file.snapshot()
 
     # --- reports ---
 

@@ -105,8 +105,11 @@ class WorklistModel(QAbstractTableModel):
 
     def ask(self, query: Query, by: By | None = None) -> None:
         """Shows what fits the query now, in groups or in one piece."""
-        last = self._store.last()
-        sections = [Section("", self._store.ids(query))] if by is None else self._grouped(query, by)
+        with self._store.snapshot():
+            last = self._store.last()
+            sections = (
+                [Section("", self._store.ids(query))] if by is None else self._grouped(query, by)
+            )
         self.beginResetModel()
         self._query, self._by, self._last = query, by, last
         self._sections = Sections(sections)
@@ -128,8 +131,9 @@ class WorklistModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Takes up reports that were added; the others keep their places."""
-        found = self._store.ids(replace(self._query, after=self._last))
-        self._last = self._store.last()
+        with self._store.snapshot():  # what is added between two questions must not be missed
+            found = self._store.ids(replace(self._query, after=self._last))
+            self._last = self._store.last()
         if found and self._by is None and not self._has(IN_TEXT):
             self._extend(0, found)
         elif found:

@@ -249,3 +249,14 @@ def test_a_group_of_an_unknown_thing_is_asked_for(store: Store) -> None:
     added(store, "b")
     assert store.ids(filtered(Query(), By.RULE, None)) == [1]
     assert store.ids(replace(Query(), rule=RULE)) == [2]
+
+
+def test_a_snapshot_does_not_see_what_others_write_meanwhile(store: Store) -> None:
+    added(store, "a")
+    with store.beside() as other:
+        with store.snapshot():
+            assert store.ids() == [1]
+            extraction = an_extraction({TOTAL: 5}, sha256="b", agency="乙局")
+            other.add(a_document("乙局的报告"), extraction, b"")
+            assert (store.ids(), store.last()) == ([1], 1)
+        assert (store.ids(), store.last()) == ([1, 2], 2)
