@@ -113,6 +113,8 @@ class History:
 
     def __init__(self, entries: Iterable[LogEntry] = ()) -> None:
         self.entries: list[LogEntry] = []
+        self._by_id: dict[int, LogEntry] = {}
+        self._taken_back: set[int] = set()
         self._done: list[LogEntry] = []
         self._undone: list[LogEntry] = []
         for entry in entries:
@@ -124,15 +126,23 @@ class History:
         if entry.undoes is None:
             self._done.append(entry)
             self._undone.clear()
-        elif (place := _place_of(self._done, entry.undoes)) is not None:
-            del self._done[place]
-            self._undone.append(entry)
-        elif (place := _place_of(self._undone, entry.undoes)) is not None:
-            del self._undone[place]
-            self._done.append(entry)
-        else:
+        elif not self.stands(entry.undoes):
             raise ValueError(f"entry {entry.id} takes back {entry.undoes}, which does not stand")
+        else:
+            before = self._by_id[entry.undoes]
+            taken, to = self._done, self._undone
+            if self.is_undo(before):
+                taken, to = to, taken
+            if before in taken:  # an undo that new edits followed waits no more to be redone
+                taken.remove(before)
+            to.append(entry)
+            self._taken_back.add(before.id)
         self.entries.append(entry)
+        self._by_id[entry.id] = entry
+
+    def is_undo(self, entry: LogEntry) -> bool:
+        """Whether an entry takes an edit back; one that takes back an undo does the edit again."""
+        return entry.undoes is not None and not self.is_undo(self._by_id[entry.undoes])
 
     @property
     def next_undo(self) -> LogEntry | None:
@@ -144,16 +154,13 @@ class History:
         """The undo that redo would take back."""
         return self._undone[-1] if self._undone else None
 
-    def stands(self, entry: int) -> bool:
-        """Whether an edit (or a redo of it) has not been taken back."""
-        return _place_of(self._done, entry) is not None
+    def stands(self, number: int) -> bool:
+        """Whether an entry, an edit or an undo, has not been taken back."""
+        return number in self._by_id and number not in self._taken_back
 
     def entry(self, number: int) -> LogEntry:
         """The entry of that number; KeyError where there is none."""
-        for one in self.entries:
-            if one.id == number:
-                return one
-        raise KeyError(number)
+        return self._by_id[number]
 
     def newer(self, entry: LogEntry, record: Record) -> LogEntry | None:
         """The last entry that stands over ``entry``: what it left is there no more, because a
@@ -181,7 +188,3 @@ class History:
                 for change in entry.edit.changes
             )
         )
-
-
-def _place_of(entries: list[LogEntry], number: int) -> int | None:
-    return next((place for place, one in enumerate(entries) if one.id == number), None)

@@ -6,7 +6,7 @@ from typing_extensions import override
 
 from core.history import LogEntry
 from gui.desk import Desk
-from gui.history.words import Kind, change_lines, kind_of, step_words
+from gui.history.words import change_lines, step_words
 from gui.palette import Colours
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -78,7 +78,7 @@ class HistoryModel(QAbstractTableModel):
         if not index.isValid() or session is None:
             return None
         entry = self._entries[index.row()]
-        stands = kind_of(session, entry) is Kind.UNDO or session.history.stands(entry.id)
+        stands = session.history.stands(entry.id)
         match role:
             case _Role.DisplayRole:
                 words = (step_words(session, entry), entry.who, entry.local_time[_MONTH:])

@@ -22,9 +22,10 @@ from core.record import CellChange
 from gui.colour_scheme import colours_of
 from gui.desk import Desk
 from gui.history.model import HistoryModel
-from gui.history.words import change_lines
+from gui.history.words import Kind, change_lines, kind_of
 
-_MOST_LINES = 6
+_MOST_LINES = 4
+_LEAST_ROWS = 6
 _LEAST_WIDTH = 12  # characters
 _ALL_COLUMNS = 22  # characters: below it who did it is not shown
 
@@ -87,6 +88,8 @@ class HistoryPane(QFrame):
         column.addWidget(self.steps, 1)
         column.addWidget(self.detail)
         column.addWidget(self.undo_button)
+        line = self.fontMetrics().lineSpacing() + 8
+        self.steps.setMinimumHeight(_LEAST_ROWS * line)
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("字") * _LEAST_WIDTH)
         self.setFocusProxy(self.steps)
         close.clicked.connect(self.put_away)
@@ -185,6 +188,10 @@ class HistoryPane(QFrame):
             self.detail.setText(nothing)
             self.undo_button.setEnabled(False)
             return
+        is_undo = kind_of(session, entry) is Kind.UNDO
+        self.undo_button.setText(
+            self.tr("重做这一步  Delete") if is_undo else self.tr("撤销这一步  Delete")
+        )
         lines = change_lines(session, entry)
         if len(lines) > _MOST_LINES:
             more = self.tr("……共 {count} 处").format(count=len(lines))

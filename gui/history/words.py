@@ -32,11 +32,9 @@ class Kind(Enum):
 
 def kind_of(session: Session, entry: LogEntry) -> Kind:
     """An undo of an undo is a redo."""
-    kind, undoes = Kind.EDIT, entry.undoes
-    while undoes is not None:
-        kind = Kind.REDO if kind is Kind.UNDO else Kind.UNDO
-        undoes = session.history.entry(undoes).undoes
-    return kind
+    if entry.undoes is None:
+        return Kind.EDIT
+    return Kind.UNDO if session.history.is_undo(entry) else Kind.REDO
 
 
 def step_words(session: Session, entry: LogEntry) -> str:

@@ -1455,6 +1455,10 @@ Now: {now}</translation>
         <translation>Nobody has changed this report yet.</translation>
     </message>
     <message>
+        <source>重做这一步  Delete</source>
+        <translation>Redo this step  Delete</translation>
+    </message>
+    <message>
         <source>……共 {count} 处</source>
         <translation>… {count} in all</translation>
     </message>

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -162,6 +163,22 @@ def test_the_log_only_ever_grows() -> None:
     log.redo()
     log.undo()
     assert [entry.undoes for entry in log.history.entries] == [None, 1, 2, 3]
+
+
+def test_an_undo_that_new_edits_followed_can_still_be_taken_back() -> None:
+    log = Log()
+    log.do(an_edit("one"))
+    log.undo()
+    undo = log.journal.entries[-1]
+    log.do(an_edit("two"))
+    assert log.history.next_redo is None
+    assert log.history.stands(undo.id)
+    log.take_back(undo)
+    assert [log.history.stands(entry.id) for entry in log.journal.entries] == [
+        False, False, True, True,
+    ]  # fmt: skip
+    with pytest.raises(ValueError, match="does not stand"):
+        log.take_back(undo)
 
 
 ACTIONS = st.lists(st.sampled_from(["do", "undo", "redo"]), max_size=40)

@@ -75,6 +75,20 @@ def test_a_step_in_the_middle_is_taken_back_alone(pane: HistoryPane, desk: Desk)
     assert "已撤销" in str(pane.model.index(2, 0).data(Qt.ItemDataRole.AccessibleTextRole))
 
 
+def test_an_undo_is_taken_back_from_the_history_too(pane: HistoryPane, desk: Desk) -> None:
+    press(pane, Key.Key_Down)
+    press(pane, Key.Key_Delete)
+    desk.attempt(partial(corrected, "requests.new.legal", "1"))
+    press(pane, Key.Key_Down)
+    assert pane.undo_button.text().startswith("重做")
+    press(pane, Key.Key_Delete)
+    session = desk.session
+    assert session is not None
+    assert session.cells[BUSINESS].decision is not None
+    assert told(pane)[0].startswith("重做：置空")
+    assert session.cells["requests.new.legal"].printed == 1
+
+
 def test_a_newer_edit_of_the_same_cell_is_in_the_way_and_is_named(
     pane: HistoryPane, desk: Desk, qtbot: QtBot
 ) -> None:
