@@ -7,9 +7,9 @@ from typing import Any
 
 from core.document import Document
 from core.errors import UnreadableError, reason
+from core.readers.beside import Beside, nothing_beside
 from core.readers.isolation import call
 from core.readers.kinds import told
-from core.readers.pages import Beside, nothing_beside, read_page
 from core.readers.registry import (
     READERS,
     RECOGNISERS,
@@ -66,6 +66,8 @@ def opened(data: bytes, *, name: str, beside: Beside = nothing_beside) -> Conten
         raise UnreadableError("reader_empty", file=name)
     kind = told(data)
     if kind is None:
+        from core.readers.pages import read_page  # costly to load: not at the window's start
+
         return read_page(data, name=name, beside=beside)
     reader = READERS.get(kind.kind)
     if reader is None:

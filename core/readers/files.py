@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from core.document import Document
 from core.errors import GoujiError, Reason, reason
 from core.readers import load, opened
-from core.readers.pages import Beside, local_place, nothing_beside
+from core.readers.beside import Beside, local_place, nothing_beside
 from core.readers.registry import Members
 
 MAX_DEPTH = 3  # archives inside archives

@@ -6,19 +6,16 @@ their bytes), in the order in which they stand; what is elsewhere is never fetch
 
 import html
 import re
-from collections.abc import Callable
 from dataclasses import replace
-from urllib.parse import unquote
 
 from core.document import Document, Table
 from core.errors import UnreadableError, reason
+from core.readers.beside import Beside
 from core.readers.encoding import decode
 from core.readers.html import TooTangledError, read_html
 from core.readers.kinds import is_html
 from core.readers.text import read_text
 from core.readers.wrapped import unwrapped
-
-Beside = Callable[[str], bytes | None]
 
 _FRAME = re.compile(r"<i?frame\b[^<>]*?\bsrc\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))", re.I)
 _MAX_FRAMES = 30
@@ -72,22 +69,3 @@ def _gather(page: str, beside: Beside, frames: list[str], lost: list[str], *, de
         if is_html(inner):
             frames.append(inner)
             _gather(inner, beside, frames, lost, depth=depth + 1)
-
-
-def nothing_beside(_: str) -> bytes | None:
-    """For a page that came without anything beside it."""
-    return None
-
-
-def local_place(place: str) -> str | None:
-    """A frame's address as a path beside its page; None for what is elsewhere."""
-    place = unquote(place.partition("#")[0].partition("?")[0]).replace("\\", "/")
-    if not place or ":" in place or place.startswith("/") or "\0" in place:
-        return None
-    parts: list[str] = []
-    for part in place.split("/"):
-        if part == "..":
-            return None
-        if part not in {"", "."}:
-            parts.append(part)
-    return "/".join(parts) or None

@@ -8,9 +8,9 @@ import pytest
 from core.batch import Failed, Loaded, Outcome, Passed, files_of, pipeline
 from core.errors import UnreadableError
 from core.readers import opened, read_bytes
+from core.readers.beside import local_place
 from core.readers.files import beside, companions
 from core.readers.mhtml import read_mhtml
-from core.readers.pages import local_place
 
 TABLE = "<table>" + "".join(f"<tr><td>行{n}</td><td>{n}</td></tr>" for n in range(9)) + "</table>"
 PAGE = f"<html><head><title>年报</title></head><body><p>正文</p>{TABLE}</body></html>"
