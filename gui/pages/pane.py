@@ -66,18 +66,6 @@ class PagesPane(QWidget):
         self._shows_all_evidence = shown
         self._mark_quietly()
 
-    def zoom_in(self) -> None:
-        """Larger by a step."""
-        self.view.zoom(1)
-
-    def zoom_out(self) -> None:
-        """Smaller by a step."""
-        self.view.zoom(-1)
-
-    def zoom_back(self) -> None:
-        """As wide as the view."""
-        self.view.zoom(0)
-
     def open_find_bar(self) -> None:
         """Begins a search in the pages, with what is selected in them."""
         session = self._desk.session

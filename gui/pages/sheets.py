@@ -1,7 +1,7 @@
 """Sheets: where pages lie under each other in the view, and what stands under a point of them."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
@@ -96,12 +96,6 @@ class Sheets:
                 (point.y() - rect.top()) / self.scale,
             )
         return None
-
-    def words(self) -> Iterator[tuple[int, Word]]:
-        """Every word with its page's index."""
-        for index, page in enumerate(self.pages):
-            for word in page.words:
-                yield index, word
 
 
 def _holds(box: Box, x: float, y: float) -> bool:

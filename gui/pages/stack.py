@@ -85,15 +85,15 @@ class SourceStack(QWidget):
 
     def zoom_in(self) -> None:
         """Larger by a step."""
-        self.shown.zoom_in()
+        self.shown.view.zoom(1)
 
     def zoom_out(self) -> None:
         """Smaller by a step."""
-        self.shown.zoom_out()
+        self.shown.view.zoom(-1)
 
     def zoom_back(self) -> None:
         """The usual size."""
-        self.shown.zoom_back()
+        self.shown.view.zoom(0)
 
     def end(self) -> None:
         """The window closes: nothing more is drawn."""

@@ -1,4 +1,4 @@
-"""One sheet's blocks: ruled tables, tables by alignment, and lines between them, top to bottom."""
+"""One sheet's blocks, column by column: ruled tables and the lines between them."""
 
 from collections.abc import Sequence
 
@@ -65,6 +65,4 @@ def _table(ruled: Lattice, pieces: Sequence[Piece], page: int) -> RuledTable:
         )
         for field, within in zip(ruled.fields, inside, strict=True)
     )
-    return RuledTable(
-        ruled.xs, len(ruled.ys) - 1, entries, ruled.box, ruled.is_open_above, ruled.is_open_below
-    )
+    return RuledTable(ruled.xs, len(ruled.ys) - 1, entries, ruled.box)

@@ -45,9 +45,7 @@ def continued(table: RuledTable, following: RuledTable) -> Continued | None:
         entries = [*above, *(replace(one, row=one.row + table.rows) for one in below)]
     else:
         rows = max(entry.row + entry.rowspan for entry in entries)
-    whole = RuledTable(
-        xs, rows, tuple(entries), table.box, table.is_open_above, following.is_open_below
-    )
+    whole = RuledTable(xs, rows, tuple(entries), table.box)
     return Continued(whole, heads)
 
 

@@ -26,16 +26,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """A ruled table: where its columns and rows begin (and the last ends), its cells in order.
-
-    ``is_open_above``, ``is_open_below``: no line bounds it there, as where a page cuts a row.
-    """
+    """A ruled table: where its columns and rows begin (and the last ends), its cells in order."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     fields: tuple[Field, ...]
-    is_open_above: bool = False
-    is_open_below: bool = False
 
     @property
     def box(self) -> Box:
@@ -69,8 +64,6 @@ def lattice(net: Net) -> Lattice | None:
         tuple(xs),
         tuple(ys),
         fields,
-        is_open_above=not _is_bound(net.level, ys[0], xs),
-        is_open_below=not _is_bound(net.level, ys[-1], xs),
     )
 
 
@@ -102,12 +95,6 @@ def _walls(
         [strip[cell] >= _WALL * (along[cell + 1] - along[cell]) for cell in range(len(strip))]
         for strip in covered
     ]
-
-
-def _is_bound(level: Sequence[Ruling], y: float, xs: Sequence[float]) -> bool:
-    """Whether lines cover most of this side of the table."""
-    length = sum(line.end - line.start for line in level if abs(line.at - y) <= _SAME)
-    return length >= _WALL * (xs[-1] - xs[0])
 
 
 def _regions(

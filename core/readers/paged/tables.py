@@ -37,5 +37,3 @@ class RuledTable:
     rows: int
     entries: tuple[Entry, ...]
     box: Box
-    is_open_above: bool = False
-    is_open_below: bool = False
