@@ -212,6 +212,11 @@ class WorklistPane(QWidget):
         return replace(self.filters.query(base), text=self.search.text(), order=order)
 
     @property
+    def is_searching(self) -> bool:
+        """Whether texts are still looked through."""
+        return self._texts.is_running
+
+    @property
     def is_bin(self) -> bool:
         """Whether the list shows the bin."""
         return self._base().is_binned
@@ -366,11 +371,11 @@ class WorklistPane(QWidget):
             )
         if chosen > 1:
             parts.append(self.tr("选中 {count} 份").format(count=f"{len(self.chosen):,}"))
-        if self._texts.is_running:
+        if self.is_searching:
             parts.append(self.tr("正在查找正文…"))
         self._count.setText("  ·  ".join(parts))
         self._count.setToolTip(self.tr("列出 {count} 份报告").format(count=f"{count:,}"))
-        is_empty = count == 0 and not self._texts.is_running
+        is_empty = count == 0 and not self.is_searching
         self._nothing.setVisible(is_empty and (self.has_reports or self.is_bin))
         if is_empty:
             self._nothing.setText(self._why_nothing())
