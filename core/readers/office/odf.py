@@ -228,7 +228,7 @@ def _sheet(root: Element, package: Package, *, is_hidden: bool) -> Sheet:
     at = 0
     for row in _through(root, "table-row"):
         count = min(_number(row, "number-rows-repeated"), _MAX_ROWS)
-        cells = [*_cells(row, sheet)]
+        cells = [*_cells(row)]
         if attribute(row, "visibility") in {"collapse", "filter"}:
             sheet.hidden_rows.update(range(at, min(at + count, _MAX_ROWS)))
         for number in range(at, at + count if cells else at):
@@ -247,7 +247,7 @@ def _sheet(root: Element, package: Package, *, is_hidden: bool) -> Sheet:
     return sheet
 
 
-def _cells(row: Element, sheet: Sheet) -> Iterator[tuple[int, Shown, int, int]]:
+def _cells(row: Element) -> Iterator[tuple[int, Shown, int, int]]:
     """Column, text, height and width of the cells of a row that show something."""
     at = 0
     for cell in row:

@@ -197,4 +197,6 @@ def _place(address: str) -> tuple[int, int] | None:
 
 def _unescaped(found: re.Match[str]) -> str:
     code = int(found[1], 16)
+    if code < 0x20 and chr(code) not in "\t\n\r":
+        return ""  # a control character, which shows nothing
     return found[0] if 0xD800 <= code <= 0xDFFF else chr(code)
