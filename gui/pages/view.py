@@ -582,7 +582,8 @@ class PagesView(QAbstractScrollArea):
 
 def _is_own(event: QKeyEvent) -> bool:
     own = (Standard.Find, Standard.Copy, Standard.SelectAll, Standard.ZoomIn, Standard.ZoomOut)
-    return _is_plus(event) or any(event.matches(one) for one in own)
+    takes = event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.AltModifier
+    return bool(takes) or _is_plus(event) or any(event.matches(one) for one in own)
 
 
 def _is_plus(event: QKeyEvent) -> bool:

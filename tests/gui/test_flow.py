@@ -153,3 +153,22 @@ def test_a_report_that_is_proved_no_more_is_not_accepted(store: Store, tmp_path:
     (broken,) = add(store, sample(BROKEN))
     assert accept(store, broken) is None
     assert store.entries(broken) == []
+
+
+def test_alt_enter_in_the_source_takes_what_stands_there_not_what_was_shown_before(
+    make_window: MakeWindow, qtbot: QtBot
+) -> None:
+    window = shown(make_window, qtbot, CLEAN)
+    session = window.desk.session
+    assert session is not None
+    text, places = session.document.text, window.source.laid
+    assert places is not None
+    window.desk.set_current("requests.new.legal")
+    window.desk.show_span(session.cells["requests.new.total"].source)  # type: ignore[arg-type]
+    place = text.index("6932")
+    position = places.places.position_of(place)
+    assert position is not None
+    window.source.view.centre(position)
+    window.source.view.setFocus()
+    press(window, Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert session.cells["requests.new.legal"].printed == 6932
