@@ -71,7 +71,8 @@ def cuts(row: str, digits: str) -> list[Values]:
 def opened(row: str, words: Sequence[str], kind: AtomKind = AtomKind.FIGURE) -> Row:
     line, text = line_of(row, words, kind)
     every = list(arrangements(line, text, [field.kind for field in line.fields]))
-    return row_of(tuple(field.id for field in line.fields), every, FORM.rules)
+    sums = [rule for rule in FORM.rules if rule.is_identity]
+    return row_of(tuple(field.id for field in line.fields), every, sums)
 
 
 def fixed_rows(rows: Mapping[str, Values]) -> dict[str, Decimal | None]:
