@@ -45,6 +45,18 @@ def test_a_store_is_made_where_there_is_none_and_remembered(
     assert shell.window.isVisible()
 
 
+def test_a_store_opens_without_rules_that_are_wrong_and_says_so(
+    shell: Shell, tmp_path: Path
+) -> None:
+    (tmp_path / "a.rules.toml").write_text("off = [", encoding="utf8")
+    with Store.create(tmp_path / "a.gouji") as store:
+        add(store, sample("01"))
+    shell.open_store(tmp_path / "a.gouji")
+    assert shell.window is not None
+    assert "a.rules.toml" in shell.window.notice.text
+    assert shell.window.desk.session is not None
+
+
 def test_another_language_is_another_window_at_the_same_report(
     shell: Shell, settings: Settings, tmp_path: Path
 ) -> None:
