@@ -11,6 +11,7 @@ from core.extract.sections import ends_table
 from core.fold import squeeze
 from core.forms import Block, FormTable
 
+SLOTS_AT_MOST = 200  # cells behind a header that are looked at
 _STUBS = frozenset({"案件数量", "数量", "件数", "案件数"})
 
 
@@ -96,6 +97,8 @@ def _fill(line: Line, atoms: Sequence[Atom], last: int, text: str) -> int:
             line.slots.clear()  # a thin row between the header and the figures
         line.slots.append(atom)
         end = place
+        if len(line.slots) > SLOTS_AT_MOST:
+            break
     else:
         line.is_closed = False
     line.cut_surplus(text)

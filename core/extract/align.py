@@ -22,6 +22,7 @@ CHAIN_BACK = 300  # hits that a row looks back for the one before it
 ROWS_FROM = 0.3  # share of a table's rows that must be found for the table to be there
 BEHIND = 12  # atoms behind a table in which a label of it may stand that lost its place
 OUTVOTED_FROM = 2  # rows that may be the ones out of order, where a label says that some are
+SLOTS_AT_MOST = 200  # cells behind a label that are looked at
 SPAN_AT_MOST = 3  # cells that a row's label covers
 PROSE_FROM = 40  # characters of a line that is no header
 
@@ -175,6 +176,8 @@ def _fill(line: Line, atoms: Sequence[Atom], start: int, text: str, lexicon: Lex
         if atom.line == label.line and atom.meanings == label.meanings != ():
             continue  # a merged cell whose text was repeated
         if atom.line != label.line and _is_complete(slots, label.line, line.size):
+            break
+        if len(slots) > SLOTS_AT_MOST:
             break
         if atom.is_slot:
             slots.append(atom)

@@ -69,8 +69,11 @@ class Line:
 
     def cut_surplus(self, text: str) -> None:
         """Takes blank cells beyond the form's off the end: padding, if it is nothing worse."""
-        while len(self.slots) > self.size and not self.slots[-1].span.of(text).strip():
-            self.surplus.insert(0, self.slots.pop())
+        count = len(self.slots)
+        while count > self.size and not self.slots[count - 1].span.of(text).strip():
+            count -= 1
+        self.surplus = self.slots[count:]
+        del self.slots[count:]
 
     @property
     def count(self) -> int:

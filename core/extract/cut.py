@@ -38,6 +38,7 @@ BROKEN_FROM = 3  # blank cells with line ends that show that blank cells are wri
 MARK_AT_MOST = 4  # characters of a separator on a line of its own
 MARKS_FROM = 8  # such lines, of which
 MARKING_FROM = 0.9  # this share stands before words, that mark rows
+CELLS_AT_MOST = 120  # of one row
 COMPLETE_FROM = 4  # cells from which a line may be a whole row
 KNOWN_AT_MOST = 160  # characters of a cell worth remembering
 GARBLED_AT_MOST = 24  # characters of a damaged figure
@@ -316,33 +317,34 @@ class _Style:
     def lines(self) -> Iterator[Span]:
         """Logical lines: one that begins with a separator goes on with the one before."""
         current: Span | None = None
-        width = 0
+        width = mine = 0  # separators of the row before, and of this one
         for span in self._spans:
             if self._marks and _whole_line(self._text, span) in self._marks:
                 if current is not None:
                     yield current
                 current = None
                 continue
-            if current is not None and self._goes_on(current, span, width):
+            if current is not None and self._goes_on(mine, span, width):
                 current = Span(current.start, span.end)
+                mine += self._width(span)
                 continue
             if current is not None:
-                width = self._width(current)
+                width = mine
                 yield current
             current = span
+            mine = self._width(span)
         if current is not None:
             yield current
 
-    def _goes_on(self, line: Span, following: Span, width: int) -> bool:
-        """Whether the following line belongs to the row of this one.
+    def _goes_on(self, mine: int, following: Span, width: int) -> bool:
+        """Whether the following line belongs to the row of this one, with ``mine`` separators.
 
         A row as wide as the one before it (``width``) is complete.
         """
-        if self._is_led or self._ends_open:
+        if self._is_led or self._ends_open or mine > CELLS_AT_MOST:
             return False
         if not SEPARATOR.match(self._text, following.start) or "\t" in following.of(self._text):
             return False
-        mine = self._width(line)
         return mine < COMPLETE_FROM or mine != width
 
     def _width(self, line: Span) -> int:

@@ -31,6 +31,7 @@ from core.figures import unit_in
 from core.forms import Field, FormTable, Kind, LinearRule
 from core.record import Candidate, Evidence, Reading, State
 
+GIVEN_UP = 4  # rows with too many arrangements; after these, further ones are not looked at
 RULES_FOR_SURE = 2  # independent rules that every other place must break
 
 
@@ -77,6 +78,7 @@ class _Resolver:
         self._traits = traits
         self._claims = claims
         self._found: dict[str, Reading] = {}
+        self._budget = GIVEN_UP * ARRANGEMENTS  # what rows that are given up may take together
         self._printed_units: dict[str, str | None] = {}  # of rows that print one
         self._by_field: dict[str, list[LinearRule]] = {}
         for rule in rules:
@@ -187,7 +189,8 @@ class _Resolver:
         every: list[Arrangement] = []
         for arrangement in arrangements(line, self._text, kinds):
             every.append(arrangement)
-            if len(every) > ARRANGEMENTS:
+            if len(every) > min(ARRANGEMENTS, self._budget):
+                self._budget -= len(every)
                 return None
         names = tuple(field.id for field in line.fields)
         return _Open(line, row_of(names, every, self._rules)) if every else None

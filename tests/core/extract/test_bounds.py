@@ -39,3 +39,26 @@ def test_thousands_of_glued_digits_are_no_figure() -> None:
     glued = "".join(f"{label}{'1234567890' * 300}" for label in rows())
     extraction = extracted(TITLE + HEADERS.replace("\n", "") + glued + "\n")
     assert not any(r.sure for r in extraction.readings)
+
+
+def test_rows_of_thousands_of_cells_end() -> None:
+    """Nothing is read twice as long as the file is: blank cells without end belong to no row."""
+    lines = "".join(f"{label}\n" + "|\n" * 2_000 for label in rows())
+    extraction = extracted(TITLE + HEADERS + lines)
+    assert not any(r.sure for r in extraction.readings if r.value is not None)
+
+
+def test_a_table_printed_hundreds_of_times_ends() -> None:
+    table = "".join(f"{label}\n0\n0\n1\n0\n0\n0\n2\n" for label in rows())
+    other = table.replace("1\n0\n0\n0\n2", "2\n0\n0\n0\n2")
+    extraction = extracted(TITLE + HEADERS + table + other * 200)
+    touched = [r for r in extraction.readings if r.field.endswith(".research")]
+    assert touched
+    assert not any(r.sure for r in touched)
+
+
+def test_rows_with_too_many_ways_do_not_take_their_time_each() -> None:
+    """Forty glued digits can be cut into seven figures in millions of ways."""
+    glued = "".join(f"{label}{'1' * 40}" for label in rows())
+    extraction = extracted(TITLE + HEADERS.replace("\n", "") + glued + "\n五、存在的主要问题\n")
+    assert not any(r.sure for r in extraction.readings if r.value is not None)
