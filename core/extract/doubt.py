@@ -125,6 +125,8 @@ class _Doubts:
         glued to a label are one figure only in a form of which that is known."""
         if table.has_rows_of_other_form:
             self._touch_lines(table.rows_of_this_form, "why_row_order")
+        own = table.rows_of_this_form  # without cells one may be another version's group
+        self._touch_lines((line for line in own if not line.count), "why_row_order")
         if not table.is_own_form:
             runs = [n for n in table.lines if any(s.kind is AtomKind.RUN for s in n.slots)]
             self._touch_lines((line for line in runs if line.size == 1), "why_several_places")
