@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.errors import Reason, reason
 from core.record import Extraction, Finding, HeadName, Record, Repair, RepairKind, Severity
-from core.rules import SIGNS, Cause, causes, no_repair
+from core.rules import SIGNS, Cause, causes, is_list, no_repair
 from core.series.units import UnitsCheck
 
 HARD_BROKEN = 1
@@ -57,8 +57,8 @@ def checked(
     lines += _between_years([one for one in broken if one.rule in of_years], breaks, settled)
     if extraction.why is not None:
         lines.append("  " + extraction.why.words())
-    # sentences alone are nothing checkable
-    if not any(finding.is_identity and finding.holds is not None for finding in findings):
+    # sentences alone are nothing checkable, but for lists that were added up
+    if not any(_adds_up(finding) and finding.holds is not None for finding in findings):
         lines.append(reason("cli_unchecked").words())
         return Checked(tuple(lines), UNREADABLE)
     if unsure:
@@ -67,6 +67,10 @@ def checked(
     if not unsure and not is_hard:
         lines.append(reason("cli_hard_holds" if broken else "cli_holds").words())
     return Checked(tuple(lines), HARD_BROKEN if is_hard else 0)
+
+
+def _adds_up(finding: Finding) -> bool:
+    return finding.is_identity or is_list(finding)
 
 
 def _by_cause(

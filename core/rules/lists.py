@@ -42,6 +42,11 @@ class _List:
             self.parts.append(part)
 
 
+def is_list(finding: Finding) -> bool:
+    """Whether a finding is of parts that were added up, in sentences."""
+    return finding.rule.startswith((f"{BY_UNIT}.", f"{BY_KIND}."))
+
+
 def check_lists(claims: Sequence[Claim], fields: Collection[str]) -> tuple[Finding, ...]:
     """One finding a list, also for those that add up; ``fields`` are the record's cells.
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.batch import Loaded, pipeline
+from core.checking import checked
 from core.document import Span
 from core.extract import extract
 from core.forms import load_forms
@@ -144,3 +145,13 @@ def test_the_list_of_the_narrative_seed_is_found_broken(corpus: Path) -> None:
     assert list(broken) == [f"NAR-UNITS.{RECEIVED}"]
     finding = broken[f"NAR-UNITS.{RECEIVED}"]
     assert (finding.left, finding.right) == (Decimal(128), Decimal(147))
+
+
+@pytest.mark.corpus
+def test_a_report_whose_list_was_added_up_was_checked(corpus: Path) -> None:
+    (path,) = (corpus / "seeds").glob("003_*.txt")
+    (loaded,) = pipeline(str(path))
+    assert isinstance(loaded, Loaded)
+    found = checked(loaded.extraction, loaded.findings)
+    assert found.status == 0
+    assert any("128" in line and "147" in line for line in found.lines)
