@@ -305,7 +305,7 @@ class WorklistPane(QWidget):
         if self._wants_first and self.model.rowCount():
             self._wants_first = False
             if not self.view.currentIndex().isValid():
-                self.view.selectRow(1 if self.model.is_heading(0) else 0)
+                self.view.go_to_row(1 if self.model.is_heading(0) else 0)
 
     @Slot(QModelIndex, QModelIndex)
     def _on_current_row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:

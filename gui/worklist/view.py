@@ -118,7 +118,13 @@ class WorklistView(QTableView):
     def _go_to_heading(self, row: int) -> None:
         above = next((one for one in range(row - 1, -1, -1) if self._model.is_heading(one)), None)
         if above is not None:
-            self.selectRow(above)
+            self.go_to_row(above)
+
+    def go_to_row(self, row: int) -> None:
+        """Selects one row alone, whatever keys are held down."""
+        flags = QItemSelectionModel.SelectionFlag
+        index = self._model.index(row, Column.AGENCY)
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
