@@ -175,12 +175,12 @@ class Lists:
 
     def tally(self) -> Mapping[Status, int]:
         """How many reports there are of each status."""
-        found: dict[str, int] = dict(
-            self._file.all(
-                f"SELECT status, count(*) FROM {LISTED_TABLE} WHERE {LISTED} GROUP BY status"
-            )
-        )
-        return {status: found.get(status.value, 0) for status in Status}
+        sums = ", ".join(
+            "total(reports.status = ?)" for _ in Status
+        )  # grouping takes thrice as long
+        sql = f"SELECT {sums} FROM {LISTED_TABLE} WHERE {LISTED}"
+        (counts,) = self._file.all(sql, [status.value for status in Status])
+        return {status: int(count) for status, count in zip(Status, counts, strict=True)}
 
     def last(self) -> int:
         """The number of the report that was added last; 0 in an empty store."""
