@@ -11,7 +11,7 @@ from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.headers import column_ids
 from core.extract.place import holds, own_rules, own_rules_hold
-from core.extract.traits import Traits
+from core.extract.traits import Traits, is_kept_blank
 from core.figures import is_noisy
 from core.forms import LinearRule
 from core.places import SECONDED, Places
@@ -45,6 +45,8 @@ def doubted(
             elif line.is_found and line.filled == 0 and not line.is_closed:
                 doubts.touch((field.id for field in line.fields), "why_row_open")
         doubts.of_text_table(table)
+        if traits.keeps_blanks:
+            doubts.of_missing_cells(table)
         doubts.of_broken_rows(table)
         if _is_faulty(table, traits):
             fields = [field.id for line in table.lines for field in line.fields]
@@ -196,6 +198,18 @@ class _Doubts:
             self.touch(names, "why_row_beside")
         self._of_broken_row(line, names, traits)
 
+    def of_missing_cells(self, table: Aligned) -> None:
+        """Rows of text without any cell, where wholly blank rows have theirs.
+
+        At a table's end blank cells are often cut off; there rules may show that no figure was.
+        """
+        for line in table.lines:
+            if not line.is_found or line.is_structured or line.count:
+                continue
+            names = [field.id for field in line.fields]
+            if line is not table.lines[-1] or not all(map(self.is_proved, names)):
+                self.touch(names, "why_row_open")
+
     def of_text_table(self, table: Aligned) -> None:
         """Rows of text that may have got another row's figures, or lost their own.
 
@@ -227,7 +241,7 @@ class _Doubts:
         """A row of text that does not add up may have lost, or caught, a figure."""
         own = own_rules(tuple(names), self._rules)
         values = {name: self.readings[name].value for name in names}
-        is_explicit = any(_is_kept_blank(slot) for slot in line.slots) or (
+        is_explicit = any(is_kept_blank(slot) for slot in line.slots) or (
             traits.is_exact and traits.tells_blanks(line) and not line.is_alone
         )
         if list(values.values()) == [*range(1, len(names) + 1)] and len(names) > 1:
@@ -299,11 +313,6 @@ def _shows_all(line: Line, traits: Traits) -> bool:
     if line.is_structured:
         return len(line.slots) == line.size
     return line.is_whole or (traits.is_exact and line.count > 0 and traits.tells_blanks(line))
-
-
-def _is_kept_blank(slot: Atom) -> bool:
-    """Whether a blank cell was kept as a blank; a printed dash does not show that others were."""
-    return slot.kind is AtomKind.BLANK and len(slot.span) == 0
 
 
 def _has_its_own(line: Line | None) -> bool:

@@ -30,7 +30,8 @@ class Traits:
     ``is_grid``: every line of text has all cells of the table, spans drawn out; ``geometry`` is
     the shape of rows that stand in none. ``is_distinct``: equal lines seem to have been dropped.
     ``runs_lose``: where digits ran together, blanks were lost. ``drops_blanks``: more than one row
-    shows that blank cells were printed or dropped.
+    shows that blank cells were printed or dropped; ``keeps_blanks``: the cells of a
+    wholly blank row were printed.
     """
 
     is_grid: bool
@@ -38,6 +39,7 @@ class Traits:
     is_distinct: bool
     runs_lose: bool
     drops_blanks: bool
+    keeps_blanks: bool
 
     def cells(self, line: Line) -> Cells | None:
         """What stands in each cell of a line; None where the layout does not tell."""
@@ -124,7 +126,19 @@ def traits_of(
         is_distinct=_is_distinct(tables, atoms, text),
         runs_lose=_runs_lose(tables),
         drops_blanks=sum(_has_blanks(line) for table in tables for line in table.lines) > 1,
+        keeps_blanks=any(_shows_blank_row(line) for table in tables for line in table.lines),
     )
+
+
+def _shows_blank_row(line: Line) -> bool:
+    """Whether a row of text without figures has its cells all the same."""
+    is_there = line.is_found and not line.is_structured and line.filled == 0
+    return is_there and len(line.slots) >= line.size
+
+
+def is_kept_blank(slot: Atom) -> bool:
+    """Whether a blank cell was kept as a blank; a printed dash does not show that others were."""
+    return slot.kind is AtomKind.BLANK and len(slot.span) == 0
 
 
 def _is_distinct(tables: Sequence[Aligned], atoms: Sequence[Atom], text: str) -> bool:
