@@ -13,7 +13,7 @@ from core.extract.headers import column_ids
 from core.extract.place import holds, own_rules, own_rules_hold
 from core.extract.traits import Traits, is_kept_blank
 from core.figures import is_noisy
-from core.forms import LinearRule
+from core.forms import Block, LinearRule
 from core.places import SECONDED, Places
 from core.record import Candidate, Reading, State
 
@@ -110,12 +110,22 @@ class _Doubts:
             lost = _lost_columns(table, number)
             if not lost:
                 continue
+            self._of_blank_columns(table.table.blocks[number], lost, lines)
             open_lines = [line for line in lines if not _shows_all(line, traits)]
             if len(open_lines) == len(lines):
                 self._touch_lines(lines, "why_header_order")
             for line in open_lines:
                 is_open = traits.cells(line) is None
                 names = [f.id for f in line.fields if is_open or f.column.id in lost]
+                self.touch(names, "why_header_order")
+
+    def _of_blank_columns(self, block: Block, lost: set[str], lines: Sequence[Line]) -> None:
+        """A column of text that has neither a label nor a figure may not be there at all."""
+        if any(line.is_structured for line in lines if line.is_found):
+            return
+        for column in block.columns:
+            names = [block.field_id(row, column) for row in block.rows]
+            if column.id in lost and all(self.readings[name].value is None for name in names):
                 self.touch(names, "why_header_order")
 
     def of_order(self, table: Aligned) -> None:
@@ -134,27 +144,36 @@ class _Doubts:
             self._touch_lines((line for line in runs if line.size == 1), "why_several_places")
 
     def of_broken_rows(self, table: Aligned) -> None:
-        """Where most rows that have a total do not add up to it, the columns are not the form's."""
-        for block in table.table.blocks:
+        """Where most rows do not add up to their total, the columns are not the form's.
+
+        Where a column of text has lost its label, rows without a total do not: their figures may
+        stand a column aside.
+        """
+        is_text = not any(line.is_structured for line in table.lines if line.is_found)
+        for number, block in enumerate(table.table.blocks):
             if block.across or not any(column.is_total for column in block.columns):
                 continue
+            needs_total = is_text and bool(_lost_columns(table, number))
             held = broken = 0
             for row in block.rows:
-                holds_up = self._adds_up([block.field_id(row, column) for column in block.columns])
+                names = [block.field_id(row, column) for column in block.columns]
+                holds_up = self._adds_up(names, needs_total=needs_total)
                 held += holds_up is True
                 broken += holds_up is False
             if broken >= BROKEN_FROM and broken > held:
                 self.touch((field.id for field in block.fields()), "why_rows_broken")
 
-    def _adds_up(self, names: Sequence[str]) -> bool | None:
-        """Whether a row that was read cell by cell equals its total; None without figures or
-        total."""
+    def _adds_up(self, names: Sequence[str], *, needs_total: bool) -> bool | None:
+        """Whether a row that was read cell by cell equals its total; None without figures, and
+        without total where it needs none."""
         own = own_rules(tuple(names), self._rules)
         readings = [self.readings[name] for name in names]
         values = {reading.field: reading.value for reading in readings}
         is_read = all(reading.state in (State.READ, State.BLANK) for reading in readings)
         has_totals = all(values[rule.total] is not None for rule in own if rule.total is not None)
-        if not own or not is_read or not has_totals or not any(values.values()):
+        if not own or not is_read or not any(values.values()):
+            return None
+        if not has_totals and not needs_total:
             return None
         return own_rules_hold(values, own)
 
@@ -194,9 +213,14 @@ class _Doubts:
             self.touch(names, "why_row_open")
         if any(slot.kind is AtomKind.GARBLED for slot in line.slots):
             self.touch(names, "why_garbled_row")
-        if traits.is_shifted(line):
+        if traits.is_shifted(line) or any(map(self._is_out_of_place, names)):
             self.touch(names, "why_row_beside")
         self._of_broken_row(line, names, traits)
+
+    def _is_out_of_place(self, name: str) -> bool:
+        """Whether a figure is none that its cell can hold: it may be a neighbour's."""
+        why = self.readings[name].why
+        return why is not None and why.code == "why_not_allowed"
 
     def of_missing_cells(self, table: Aligned) -> None:
         """Rows of text without any cell, where wholly blank rows have theirs.

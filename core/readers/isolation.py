@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from core.errors import GoujiError, UnreadableError
 from core.readers.limits import limit_memory, limit_seconds, own_group
@@ -63,12 +63,13 @@ def call(
     ``UnreadableError`` naming ``file`` where the function refuses, dies, or takes too much, and
     ``IsolatedError`` where it fails with another error.
     """
-    return _Processes.mine().call(target, arguments, file=file, limits=limits, working=working)
+    process = _Processes.mine(limits.megabytes)
+    return process.call(target, arguments, file=file, limits=limits, working=working)
 
 
 def interrupt() -> None:
-    """Ends the call that another thread waits for: its file becomes a sentence."""
-    _Processes.mine().interrupt()
+    """Ends the calls that other threads wait for: their files become sentences."""
+    _Processes.interrupt_all()
 
 
 class IsolatedError(RuntimeError):
@@ -76,9 +77,13 @@ class IsolatedError(RuntimeError):
 
 
 class _Processes:
-    """The one process that this one works with; it is started with the first call."""
+    """A process that this one works with; it is started with the first call.
 
-    _only: "_Processes | None" = None
+    There is one for every limit on memory: what a large call has loaded stays in its process and
+    would leave a small one no room.
+    """
+
+    _all: ClassVar[dict[int, "_Processes"]] = {}
     _making = threading.Lock()
 
     def __init__(self) -> None:
@@ -89,12 +94,19 @@ class _Processes:
         atexit.register(self.end)
 
     @classmethod
-    def mine(cls) -> "_Processes":
-        """The one of this process."""
+    def mine(cls, megabytes: int) -> "_Processes":
+        """The one of this process for calls with that much memory."""
         with cls._making:
-            if cls._only is None:
-                cls._only = cls()
-            return cls._only
+            if megabytes not in cls._all:
+                cls._all[megabytes] = cls()
+            return cls._all[megabytes]
+
+    @classmethod
+    def interrupt_all(cls) -> None:
+        with cls._making:
+            every = [*cls._all.values()]
+        for one in every:
+            one.interrupt()
 
     def call(
         self,

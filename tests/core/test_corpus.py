@@ -134,7 +134,7 @@ def test_one_hard_rule_of_seed_001_is_broken_and_none_of_the_others(seed_lines: 
 
 
 @pytest.mark.parametrize(
-    ("name", "status"), [("000", 0), ("001", 1), ("002", 0), ("003", 2), ("004", 0)]
+    ("name", "status"), [("000", 0), ("001", 1), ("002", 0), ("003", 0), ("004", 0)]
 )
 def test_gouji_check_says_of_each_seed_what_it_amounts_to(
     seeds: list[Path], name: str, status: int

@@ -84,6 +84,14 @@ def test_what_libraries_print_goes_nowhere(capfd: pytest.CaptureFixture[str]) ->
     assert capfd.readouterr() == ("", "")
 
 
+def test_calls_with_more_memory_have_a_process_of_their_own() -> None:
+    small = call(f"{MINE}answer", b"", "x", file="x", limits=Limits(60, 512))
+    large = call(f"{MINE}answer", b"", "x", file="x", limits=Limits(60, 4096))
+    again = call(f"{MINE}answer", b"", "x", file="x", limits=Limits(60, 512))
+    assert small == again
+    assert small != large
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="looks for the process by signal 0")
 def test_what_a_reader_started_ends_with_it(tmp_path: Path) -> None:
     told = tmp_path / "pid"
