@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from core.readers.scan.ink import ink_of, paper_of
+from core.readers.scan.ink import paper_of
 from core.readers.scan.picture import Grey
 
 _SHORTEST = 0.22  # inch: shorter strokes are parts of characters
@@ -37,7 +37,7 @@ class Ruling:
 
 def rulings_of(grey: Grey, dpi: float) -> tuple[tuple[Ruling, ...], Grey]:
     """The ruled lines of the page, and the page with blank paper in their place."""
-    ink = ink_of(grey)
+    ink = _thin_ink(grey)
     seen: list[tuple[Ruling, Grey, tuple[slice, slice]]] = []
     for is_horizontal in (True, False):
         strokes = _strokes(ink, dpi, is_horizontal=is_horizontal)
@@ -57,6 +57,16 @@ def rulings_of(grey: Grey, dpi: float) -> tuple[tuple[Ruling, ...], Grey]:
             mask[place] |= pixels
     around = cv2.dilate(mask, np.ones((5, 5), np.uint8))
     return kept, np.where(around > 0, paper_of(grey), grey).astype(np.uint8)
+
+
+def _thin_ink(grey: Grey) -> Grey:
+    """What is darker than what is close around it, so that strokes are as thin as they are: in
+    broader ink those of neighbouring characters run together and look like lines."""
+    block = max(15, (max(grey.shape) // 60) | 1)
+    found = cv2.adaptiveThreshold(
+        grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 15
+    )
+    return np.asarray(found, dtype=np.uint8)
 
 
 def _middle(x: int, y: int, width: int, height: int, *, is_horizontal: bool) -> Ruling:
