@@ -22,7 +22,8 @@ def pane_with(qtbot: QtBot, store: Store, *starts: str) -> WorklistPane:
 def test_typing_searches_after_a_pause(qtbot: QtBot, store: Store) -> None:
     pane = pane_with(qtbot, store, "02", "07")
     qtbot.keyClicks(pane.search, "2023")
-    qtbot.waitUntil(lambda: pane.model.rowCount() == 1)
+    # the other has 202 before a 3 in its text: it is found too, under a heading, a moment later
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 3)
     qtbot.keyClick(pane.search, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: pane.model.rowCount() == 2)
 
