@@ -32,5 +32,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     stats = terminalreporter.stats
     ran = [*stats.get("passed", []), *stats.get("failed", []), *stats.get("xfailed", [])]
     skipped = stats.get("skipped", [])
-    count = [sum("corpus" in report.keywords for report in reports) for reports in (ran, skipped)]
+    count = [
+        sum("corpus" in getattr(report, "keywords", ()) for report in reports)
+        for reports in (ran, skipped)
+    ]
     terminalreporter.write_line(f"corpus tests: {count[0]} ran, {count[1]} skipped")
