@@ -63,27 +63,27 @@ def call(
     ``UnreadableError`` naming ``file`` where the function refuses, dies, or takes too much, and
     ``IsolatedError`` where it fails with another error.
     """
-    process = _Processes.mine(limits.megabytes)
+    process = Process.mine(limits.megabytes)
     return process.call(target, arguments, file=file, limits=limits, working=working)
 
 
 def interrupt() -> None:
     """Ends the calls that other threads wait for: their files become sentences."""
-    _Processes.interrupt_all()
+    Process.interrupt_all()
 
 
 class IsolatedError(RuntimeError):
     """A bug in a reader: what went wrong, in Python's words."""
 
 
-class _Processes:
+class Process:
     """A process that this one works with; it is started with the first call.
 
     There is one for every limit on memory: what a large call has loaded stays in its process and
     would leave a small one no room.
     """
 
-    _all: ClassVar[dict[int, "_Processes"]] = {}
+    _all: ClassVar[dict[int, "Process"]] = {}
     _making = threading.Lock()
 
     def __init__(self) -> None:
@@ -94,7 +94,7 @@ class _Processes:
         atexit.register(self.end)
 
     @classmethod
-    def mine(cls, megabytes: int) -> "_Processes":
+    def mine(cls, megabytes: int) -> "Process":
         """The one of this process for calls with that much memory."""
         with cls._making:
             if megabytes not in cls._all:
@@ -180,9 +180,6 @@ class _Processes:
             connection.close()
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
-
-
-Process = _Processes  # one of their own for those whose work must not wait for other files
 
 
 def _kill(process: multiprocessing.process.BaseProcess) -> None:

@@ -6,7 +6,8 @@ import ctypes
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-MAX_SIDE = 4096  # pixels of a piece
+from core.readers.paged.tile import Part, checked
+
 _BYTES = 4  # a pixel: blue, green, red, and one that is not used
 
 
@@ -25,9 +26,7 @@ def show(key: str, data: bytes) -> None:
     _Shown.pdf = pdfium.PdfDocument(data)
 
 
-def picture(
-    key: str, page: int, size: tuple[int, int], part: tuple[int, int, int, int]
-) -> bytes | None:
+def picture(key: str, page: int, size: tuple[int, int], part: Part) -> bytes | None:
     """A part (left, top, width, height) of a page drawn ``size`` pixels wide and high.
 
     The bytes are rows of pixels, four bytes each. None where another file is shown, or none:
@@ -35,9 +34,7 @@ def picture(
     """
     if _Shown.pdf is None or _Shown.key != key:
         return None
-    left, top, width, height = part
-    if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE):
-        raise ValueError(f"a piece of {width} by {height} pixels")
+    left, top, width, height = checked(part)
     pixels = (ctypes.c_ubyte * (width * height * _BYTES))()
     opened = _Shown.pdf[page - 1]
     bitmap = raw.FPDFBitmap_CreateEx(width, height, raw.FPDFBitmap_BGRx, pixels, width * _BYTES)

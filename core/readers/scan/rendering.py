@@ -4,9 +4,8 @@ from itertools import islice
 
 from PIL import Image
 
+from core.readers.paged.tile import Part, checked
 from core.readers.scan.picture import images
-
-MAX_SIDE = 4096  # pixels of a piece
 
 
 class _Shown:
@@ -23,9 +22,7 @@ def show(key: str, data: bytes) -> None:
     _Shown.key, _Shown.data, _Shown.page, _Shown.image = key, data, 0, None
 
 
-def picture(
-    key: str, page: int, size: tuple[int, int], part: tuple[int, int, int, int]
-) -> bytes | None:
+def picture(key: str, page: int, size: tuple[int, int], part: Part) -> bytes | None:
     """A part (left, top, width, height) of a page drawn ``size`` pixels wide and high.
 
     The bytes are rows of pixels, four bytes each. None where another file is shown, or none:
@@ -33,9 +30,7 @@ def picture(
     """
     if _Shown.data is None or _Shown.key != key:
         return None
-    left, top, width, height = part
-    if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE):
-        raise ValueError(f"a piece of {width} by {height} pixels")
+    left, top, width, height = checked(part)
     image = _page(_Shown.data, page)
     across, down = image.width / size[0], image.height / size[1]
     box = (left * across, top * down, (left + width) * across, (top + height) * down)
