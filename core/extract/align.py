@@ -9,9 +9,11 @@ from core.extract.across import align_across
 from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.extras import extra_rows
+from core.extract.gaps import Gaps
 from core.extract.headers import check_headers
 from core.extract.lexicon import Lexicon, Role, numbering
 from core.extract.sections import ends_table
+from core.extract.unnamed import place_unnamed
 from core.fold import fold, squeeze
 from core.forms import Field, FormTable
 
@@ -56,9 +58,19 @@ def align(atoms: Sequence[Atom], text: str, table: FormTable, lexicon: Lexicon) 
             last = max(last, _fill(line, atoms, start, text, lexicon))
         lines.append(line)
     first = _region_start(atoms, chain[0].atom, table.id)
+    displaced = _displaced(chain, hits, first, last)
+    for hit in displaced:
+        line = lines[hit.row]
+        line.label = atoms[hit.atom]
+        line.label_cells = _label_cells(atoms, hit.atom)
+        last = max(last, _fill(line, atoms, hit.atom, text, lexicon))
+    gaps = Gaps(table.id, lines, anchors, atoms, text, first)
+    last = max(last, place_unnamed(gaps, anchors))
     aligned = Aligned(table, lines, first, last, score=sum(hit.weight for hit in chain))
-    _add_copies(aligned, atoms, text, lexicon, hits, set(anchors.values()))
+    taken = {*anchors.values(), *(hit.atom for hit in displaced)}
+    _add_copies(aligned, atoms, text, lexicon, hits, taken)
     aligned.disordered = [lines[row] for row in _contradicted(chain, hits, first, last)]
+    aligned.disordered += [lines[hit.row] for hit in displaced]
     check_headers(aligned, atoms, text, lexicon, anchors)
     _collect_unclaimed(aligned, atoms, text)
     return aligned
@@ -154,6 +166,18 @@ def _contradicted(chain: Sequence[_Hit], hits: Sequence[_Hit], first: int, last:
         if len(against) <= OUTVOTED_FROM:
             found |= against
     return found
+
+
+def _displaced(chain: Sequence[_Hit], hits: Sequence[_Hit], first: int, last: int) -> list[_Hit]:
+    """The labels of rows that are not in the chain, each the only one of its row in the table."""
+    placed = {hit.row for hit in chain}
+    near = [
+        hit
+        for hit in hits
+        if hit.row not in placed and hit.weight >= EXACT and first <= hit.atom <= last + BEHIND
+    ]
+    count = Counter(hit.row for hit in near)
+    return [hit for hit in near if count[hit.row] == 1]
 
 
 # --- slots ---

@@ -32,6 +32,8 @@ class Line:
     is_counted: bool = False  # has exactly its cells, where other rows have one of the next
     others: list[list[Atom]] = field(default_factory=list)
     by_position: list[Atom | None] | None = None  # the cells, where characters stand in columns
+    is_unnamed: bool = False  # its label was lost: the form's order alone says which row it is,
+    is_only: bool = False  # and no other row is missing beside it
 
     @property
     def is_found(self) -> bool:
@@ -163,6 +165,7 @@ class Aligned:
             for slots in (line.slots, *line.others)
             for slot in slots
         }
+        taken.update(line.label.span for line in self.lines if line.label is not None)
         taken.update(extra.figure.span for extra in self.extras)
         return [
             atom

@@ -37,6 +37,7 @@ def doubted(
         doubts.of_headers(table)
         doubts.of_lost_headers(table, traits)
         doubts.of_order(table)
+        doubts.of_unnamed(table)
         doubts.of_other_form(table)
         for line in table.lines:
             doubts.of_copies(line, traits)
@@ -131,6 +132,27 @@ class _Doubts:
     def of_order(self, table: Aligned) -> None:
         """Rows that stand on the wrong side of another row's label."""
         self._touch_lines(table.disordered, "why_row_order")
+
+    def of_unnamed(self, table: Aligned) -> None:
+        """Rows without a label: the form's order says which they are, and rules must say the same.
+
+        A figure other than 0 that rules prove can be no other row's where one row is missing.
+        Where cells have lines of their own, the row above may end elsewhere, too.
+        """
+        for above, line in pairwise([None, *table.lines]):
+            if line is None or not line.is_unnamed:
+                continue
+            shows_itself = self._shows_itself(line)
+            if not line.is_only or not shows_itself:
+                self._touch_lines([line], "why_row_unnamed")
+            if above is None or line.is_bound or shows_itself or self._shows_itself(above):
+                continue
+            self._touch_lines([above], "why_label_lost")
+
+    def _shows_itself(self, line: Line) -> bool:
+        """Whether rules prove a figure of the row that is not 0."""
+        names = [field.id for field in line.fields]
+        return any(self.readings[name].value and self.is_proved_figure(name) for name in names)
 
     def of_other_form(self, table: Aligned) -> None:
         """Where rows of another version of the form stand too, rows of this version alone; digits

@@ -125,6 +125,8 @@ class _Resolver:
                 self._put(_blank(field, slot.span, slot.span.of(self._text)))
             else:
                 self._put(self._figure(field, placed_at(slot, self._text), State.READ))
+            if line.is_unnamed:
+                self._put(replace(self._found[field.id], evidence=Evidence.ORDER))
 
     def _figure(self, field: Field, placed: Placed, state: State) -> Reading:
         return Reading(
@@ -199,13 +201,15 @@ class _Resolver:
         fixed = {
             name: reading.value
             for name, reading in self._found.items()
-            if reading.state in (State.READ, State.BLANK)
+            if reading.state in (State.READ, State.BLANK) and reading.evidence is not Evidence.ORDER
         }
-        searched = [one for one in open_lines if not one.row.breaks_own_rule]
+        searched = [
+            one for one in open_lines if not one.row.breaks_own_rule and not one.line.is_unnamed
+        ]
         solution = solve([one.row for one in searched], fixed, self._rules, self._claims)
         left = {id(one): rows for one, rows in zip(searched, solution.rows, strict=True)}
         for one in open_lines:
-            self._read_open(one, left.get(id(one), one.row.every))
+            self._read_open(one, left.get(id(one), one.row.left))
         if solution.is_consistent:
             self._earn(searched, solution, fixed)
 

@@ -1,0 +1,62 @@
+"""Unnamed rows: rows of cells whose label was lost or cut are given to the form's rows that are
+missing between the rows around them."""
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz, process
+
+from core.extract.aligned import Line
+from core.extract.atoms import AtomKind
+from core.extract.gaps import Gaps, Unlabelled
+from core.extract.lexicon import bare
+from core.fold import fold
+
+LIKE_FROM = 60  # per cent of likeness that is left of a cut label, where its place is known
+_NUMBER = re.compile(r"^\d")
+
+
+def place_unnamed(gaps: Gaps, anchors: dict[int, int]) -> int:
+    """Gives rows without a label to missing rows of the form, where there are as many of them as
+    are missing; the last atom that they reach to.
+
+    ``anchors`` take up the places of what stands for their labels.
+    """
+    last = 0
+    for gap in list(gaps):
+        rows = gaps.rows(gap)
+        lines = [gaps.lines[place] for place in gap.missing]
+        if len(rows) != len(lines) or not all(map(Unlabelled.fits, rows, lines)):
+            continue
+        likeness = [_likeness(row, gaps.text, line) for row, line in zip(rows, lines, strict=True)]
+        if any(one is False for one in likeness):
+            continue  # a row of another name
+        if gap.before is not None:
+            _give_up(gaps.lines[gap.before], rows)
+        for place, row, is_like in zip(gap.missing, rows, likeness, strict=True):
+            line = gaps.lines[place]
+            line.label, line.label_cells = row.label, row.label_cells
+            line.slots, line.is_closed = row.slots, True
+            line.is_unnamed = not is_like
+            line.is_only = len(gap.missing) == 1
+            anchors[place] = row.place
+            last = max(last, row.place + len(row.slots))
+    return last
+
+
+def _give_up(above: Line, rows: Sequence[Unlabelled]) -> None:
+    """Takes the cells of rows without a label out of the row above them."""
+    gone = {id(atom) for row in rows for atom in (row.label, *row.slots)}
+    above.slots = [slot for slot in above.slots if id(slot) not in gone]
+    above.surplus = [slot for slot in above.surplus if id(slot) not in gone]
+
+
+def _likeness(row: Unlabelled, text: str, line: Line) -> bool | None:
+    """Whether the words in the label's place are left of the line's label; None where there are
+    none."""
+    words = _NUMBER.sub("", bare(fold(row.label.span.of(text))))
+    if row.label.kind is AtomKind.LABEL or not words:
+        return None
+    wordings = [bare(fold(wording)) for wording in line.fields[0].row.label.wordings]
+    near = process.extractOne(words, wordings, scorer=fuzz.ratio, score_cutoff=LIKE_FROM)
+    return near is not None
