@@ -164,7 +164,7 @@ def _contradicted(chain: Sequence[_Hit], hits: Sequence[_Hit], first: int, last:
         others = [other for other in chain if other.row != hit.row]
         against = {o.row for o in others if (o.row < hit.row) != (o.atom < hit.atom)}
         if len(against) <= OUTVOTED_FROM:
-            found |= against
+            found |= against | ({hit.row} if against and is_copy else set())
     return found
 
 

@@ -78,7 +78,9 @@ def extra_row(page: Page, rng: Random) -> Page:
 def missing_row(page: Page, rng: Random) -> Page:
     """A row is gone with its figures."""
     grid = rng.choice(page.grids[:2])
-    gone = rng.choice(data_rows(grid))
+    printed = [fields_of(row) for row in grid.rows]
+    once = [i for i in data_rows(grid) if printed.count(printed[i]) == 1]
+    gone = rng.choice(once)
     rows = [row for i, row in enumerate(grid.rows) if i != gone]
     return with_lost(with_rows(page, grid, rows), fields_of(grid.rows[gone]))
 
