@@ -64,8 +64,9 @@ def align(atoms: Sequence[Atom], text: str, table: FormTable, lexicon: Lexicon) 
         line.label = atoms[hit.atom]
         line.label_cells = _label_cells(atoms, hit.atom)
         last = max(last, _fill(line, atoms, hit.atom, text, lexicon))
-    gaps = Gaps(table.id, lines, anchors, atoms, text, first)
-    last = max(last, place_unnamed(gaps, anchors))
+    if not any(block.group_lines for block in table.blocks):  # in a list a group may have a line
+        gaps = Gaps(table.id, lines, anchors, atoms, text, first)
+        last = max(last, place_unnamed(gaps, anchors))
     aligned = Aligned(table, lines, first, last, score=sum(hit.weight for hit in chain))
     taken = {*anchors.values(), *(hit.atom for hit in displaced)}
     _add_copies(aligned, atoms, text, lexicon, hits, taken)

@@ -144,14 +144,6 @@ def test_a_row_that_is_not_there_is_absent_and_never_sure() -> None:
     assert silent(report.read(), report.truth) == {}
 
 
-@pytest.mark.parametrize("row", ["granted", "denied_third_party", "unable_not_held"])
-def test_figures_behind_a_lost_label_are_not_taken_by_another_row(row: str) -> None:
-    report = relabelled(**{row: "()"})
-    found = by_field(report.read())
-    assert silent(report.read(), report.truth) == {}
-    assert not any(found[f"requests.{row}.{column}"].sure for column in FIELDS)
-
-
 def test_figures_of_a_row_that_the_form_does_not_have_are_shown() -> None:
     rows = requested()
     subtotal = as_lines(("不予公开情形小计数", "2", "0", "0", "0", "0", "0", "2"))
