@@ -58,13 +58,14 @@ def align(atoms: Sequence[Atom], text: str, table: FormTable, lexicon: Lexicon) 
             last = max(last, _fill(line, atoms, start, text, lexicon))
         lines.append(line)
     first = _region_start(atoms, chain[0].atom, table.id)
-    displaced = _displaced(chain, hits, first, last)
+    is_list = any(block.group_lines for block in table.blocks)  # there a group may have a line
+    displaced = [] if is_list else _displaced(chain, hits, first, last)
     for hit in displaced:
         line = lines[hit.row]
         line.label = atoms[hit.atom]
         line.label_cells = _label_cells(atoms, hit.atom)
         last = max(last, _fill(line, atoms, hit.atom, text, lexicon))
-    if not any(block.group_lines for block in table.blocks):  # in a list a group may have a line
+    if not is_list:
         gaps = Gaps(table.id, lines, anchors, atoms, text, first)
         last = max(last, place_unnamed(gaps, anchors))
     aligned = Aligned(table, lines, first, last, score=sum(hit.weight for hit in chain))
