@@ -416,6 +416,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.save_layout()
         self.worklist.stop()
+        self.status_line.stop()
         if self._overview is not None:
             self._overview.stop()
         self.exporter.cancel()

@@ -1,17 +1,14 @@
 """Status line: how far the store is reviewed, what is left here and in the list, when saved."""
 
-from dataclasses import replace
-
-from PySide6.QtCore import QTime, Slot
+from PySide6.QtCore import QTime, QTimer, Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
 from core.errors import GoujiError
-from core.record import Status
 from core.session import Changed
 from core.store import Query, Store
 from gui.desk import Desk
 
-_WAITING = (Status.NEW, Status.IN_REVIEW)
+PAUSE = 50  # milliseconds: counts wait until the list and the report are painted
 
 
 class StatusLine(QLabel):
@@ -25,9 +22,13 @@ class StatusLine(QLabel):
         self._left = ""
         self._saved = ""
         self._query = Query()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._count)
         self.setAccessibleName(self.tr("状态"))
         self.setContentsMargins(6, 0, 0, 2)
-        desk.opened.connect(self.count)
+        desk.opened.connect(self._on_opened)
         desk.changed.connect(self._on_desk_changed)
         self.count()
 
@@ -38,31 +39,46 @@ class StatusLine(QLabel):
 
     @Slot()
     def count(self) -> None:
-        """Counts the store's reports anew, and those of the list that still need a person."""
+        """Counts the store's reports anew, and those of the list that still need a person: once,
+        when nothing more has happened for a moment."""
+        self._pause.start()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it will count in a moment."""
+        return self._pause.isActive()
+
+    def stop(self) -> None:
+        """Counts no more: the store is about to be closed."""
+        self._pause.stop()
+
+    @Slot()
+    def _count(self) -> None:
         try:
-            tally = self._store.tally()
-            waiting = self._store.count(replace(self._query, status=_WAITING))
-            needing = self._store.count(replace(self._query, status=_WAITING, has_problems=True))
+            progress = self._store.progress(self._query)
         except GoujiError:
             return  # whoever wanted something of the store hears of it
         self._counts = self.tr("已审 {done} / {total}").format(
-            done=f"{tally[Status.REVIEWED]:,}", total=f"{sum(tally.values()):,}"
+            done=f"{progress.reviewed:,}", total=f"{progress.reports:,}"
         )
         self._left = self.tr("队列待审 {waiting} 份，其中 {needing} 份有待看之处").format(
-            waiting=f"{waiting:,}", needing=f"{needing:,}"
+            waiting=f"{progress.waiting:,}", needing=f"{progress.needing:,}"
         )
         self._show()
+
+    @Slot()
+    def _on_opened(self) -> None:
+        self._show()
+        self.count()
 
     @Slot(object)
     def _on_desk_changed(self, changed: Changed) -> None:
         now = QTime.currentTime().toString("HH:mm:ss")
         self._saved = self.tr("已保存 {time}").format(time=now)
+        self._show()
         if changed.status:
             self.count()
-        else:
-            self._show()
 
-    @Slot()
     def _show(self) -> None:
         session = self._desk.session
         parts = [self._counts]

@@ -342,7 +342,7 @@ def of_store() -> Rows:
         )
         opened = seconds(lambda: Store.open(path, read_only=True).close())
         with Store.open(path, read_only=True) as store:
-            first = seconds(lambda: (store.reports(limit=PAGE), store.count(), store.tally()))
+            first = seconds(lambda: (store.reports(limit=PAGE), store.progress()))
             yield Row("store, opened", ms(opened))
             yield Row(
                 "store, first page",
@@ -357,6 +357,7 @@ def of_store() -> Rows:
                 "waiting, by risk": lambda: store.ids(waiting),
                 "filter by year": lambda: store.ids(Query(year=2017)),
                 "filter by rule": lambda: store.ids(Query(rule="disputes.total.review")),
+                "counts of the status line": lambda: store.progress(waiting),
                 "groups by year": lambda: store.groups(By.YEAR),
                 "numbers by year": lambda: store.grouped(By.YEAR),
                 "groups by rule": lambda: store.groups(By.RULE),

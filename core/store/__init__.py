@@ -1,7 +1,7 @@
 """The .gouji file: reports, what people decided on them, and the append-only log of edits."""
 
 from core.store.adding import Prepared, prepared
-from core.store.lists import Group, filtered
+from core.store.lists import Group, Progress, filtered
 from core.store.overview import DayLine, Overview, RuleLine, TimeLine, YearLine
 from core.store.risk import risk_reasons
 from core.store.rows import By, Order, Query, ReportRow, needs_of
@@ -14,6 +14,7 @@ __all__ = [
     "Order",
     "Overview",
     "Prepared",
+    "Progress",
     "Query",
     "ReportRow",
     "RuleLine",

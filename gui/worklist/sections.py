@@ -30,7 +30,6 @@ class Sections:
 
     all: list[Section] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
-    _places: dict[int, tuple[int, int]] | None = None  # report: section, place; found when asked
 
     def __post_init__(self) -> None:
         self.recount()
@@ -43,7 +42,6 @@ class Sections:
             self._starts.append(row)
             row += section.rows
         self._starts.append(row)
-        self._places = None
 
     @property
     def rows(self) -> int:
@@ -81,18 +79,12 @@ class Sections:
 
     def row_of(self, report: int) -> int | None:
         """Where the report stands first; under a closed heading, the heading's row."""
-        if self._places is None:
-            self._places = {}
-            for number, section in enumerate(self.all):
-                for place, one in enumerate(section.reports):
-                    self._places.setdefault(one, (number, place))
-        found = self._places.get(report)
-        if found is None:
-            return None
-        number, place = found
-        section = self.all[number]
-        start = self._starts[number]
-        return start + section.heading + place if section.rows > 1 or not section.title else start
+        for start, section in zip(self._starts, self.all, strict=False):
+            if report in section.reports:
+                is_shown = section.is_open or not section.title
+                place = section.reports.index(report) if is_shown else 0
+                return start + section.heading * is_shown + place
+        return None
 
     def reports_in(self, runs: Iterable[tuple[int, int]]) -> list[int]:
         """The reports of these runs of rows, from the first of each to its last, each report once,

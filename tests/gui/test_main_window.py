@@ -31,13 +31,15 @@ def test_an_empty_store_says_what_to_do(make_window: Make) -> None:
     assert not window.findings.isVisible()
 
 
-def test_the_first_report_is_open_at_its_first_problem(make_window: Make, store: Store) -> None:
+def test_the_first_report_is_open_at_its_first_problem(
+    make_window: Make, store: Store, qtbot: QtBot
+) -> None:
     window = make_window("07")
     row = store.reports()[0]
     assert window.windowTitle() == f"Gouji — {row.agency} {row.year}"
     assert window.desk.session is not None
     assert window.desk.current == window.desk.session.problems()[0].field
-    assert "已审 0 / 1" in window.status_line.text()
+    qtbot.waitUntil(lambda: "已审 0 / 1" in window.status_line.text())
     assert f"本报告 {row.open_problems} 处待看" in window.status_line.text()
 
 
@@ -65,14 +67,14 @@ def test_after_the_last_problem_the_window_says_so(make_window: Make) -> None:
 
 
 def test_a_report_without_open_questions_is_marked_as_reviewed(
-    make_window: Make, store: Store
+    make_window: Make, store: Store, qtbot: QtBot
 ) -> None:
     window = make_window("02")
     assert window.desk.session is not None
     assert window.desk.session.review_blockers() == ()
     window.actions_table[Command.MARK_REVIEWED].trigger()
     assert store.reports()[0].status is Status.REVIEWED
-    assert "已审 1 / 1" in window.status_line.text()
+    qtbot.waitUntil(lambda: "已审 1 / 1" in window.status_line.text())
     assert "已保存" in window.status_line.text()
     assert not window.actions_table[Command.MARK_REVIEWED].isEnabled()
     window.actions_table[Command.UNDO].trigger()

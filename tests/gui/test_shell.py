@@ -58,7 +58,7 @@ def test_a_store_opens_without_rules_that_are_wrong_and_says_so(
 
 
 def test_another_language_is_another_window_at_the_same_report(
-    shell: Shell, settings: Settings, tmp_path: Path
+    shell: Shell, settings: Settings, tmp_path: Path, qtbot: QtBot
 ) -> None:
     with Store.create(tmp_path / "a.gouji") as store:
         add(store, sample("02"))
@@ -75,7 +75,7 @@ def test_another_language_is_another_window_at_the_same_report(
     assert after.isVisible()
     assert after.review.report == second
     assert settings.language == "en"
-    assert "reviewed" in after.status_line.text()
+    qtbot.waitUntil(lambda: "reviewed" in after.status_line.text())
     assert after.menuBar().actions()[0].text() == "&File"
 
 

@@ -17,7 +17,7 @@ from core.errors import EditError, StoreError
 from core.forms import load_forms
 from core.record import CellChange, Edit, HeadName, Reading, Record, State, Status, Verdict
 from core.session import Session
-from core.store import Order, Query, Store
+from core.store import Order, Progress, Query, Store
 from tests.core.making import a_document, a_reading, an_extraction
 
 FIELDS = {field.id: field for field in load_forms()["2021"].fields}
@@ -246,7 +246,7 @@ def test_lists_are_filtered_ordered_and_paged(store: Store) -> None:
     assert store.ids(Query(order=Order.PROBLEMS)) == [c, a, b]
     assert [row.id for row in store.reports(Query(order=Order.YEAR), limit=2, offset=1)] == [b, a]
     assert store.count(Query(agency="甲局", year=2021)) == 1
-    assert store.tally()[Status.NEW] == 3
+    assert store.progress() == Progress(reviewed=0, reports=3, waiting=3, needing=1)
     assert store.years() == [2023, 2022, 2021]
     assert store.agencies() == ["乙局", "甲局"]
 
