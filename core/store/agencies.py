@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from core.errors import EditError
 from core.forms import Field, Forms
@@ -17,6 +18,7 @@ from core.store.file import StoreFile
 from core.store.state import record_of
 
 _COLUMNS = "id, at, who, kind, first, second, undoes"
+_Cells: TypeAlias = tuple[int, dict[str, Cell], dict[str, str | None]]  # revision, cells, forms
 _KEPT = 16  # reports whose cells are at hand
 _KEYS_AT_ONCE = 500  # names in one query
 
@@ -56,7 +58,7 @@ class AgencyBook:
         self._forms = forms
         self._changed = changed  # told of reports whose year before may be another
         self._known: tuple[int, Agencies] | None = None
-        self._cells: dict[int, tuple[int, dict[str, Cell], dict[str, str | None]]] = {}
+        self._cells: dict[int, _Cells] = {}  # those asked for last at the end
 
     # --- what people said ---
 
@@ -316,14 +318,19 @@ class AgencyBook:
         known = self._cells.pop(report, None)
         if known is None or known[0] != revision:
             known = (revision, *self._read(report))
-        self._cells[report] = known
-        while len(self._cells) > _KEPT:
-            del self._cells[next(iter(self._cells))]
+        self._keep(report, known)
         return known[1], known[2]
 
     def remember(self, report: int, revision: int, session: Session) -> None:
         """Keeps the cells of a report just opened: the next one may be of the year after."""
-        self._cells[report] = (revision, dict(session.cells), dict(session.extraction.tables))
+        self._cells.pop(report, None)
+        self._keep(report, (revision, dict(session.cells), dict(session.extraction.tables)))
+
+    def _keep(self, report: int, cells: _Cells) -> None:
+        """Keeps the cells as those asked for last, and lets go of those asked for longest ago."""
+        self._cells[report] = cells
+        while len(self._cells) > _KEPT:
+            del self._cells[next(iter(self._cells))]
 
     def _read(self, report: int) -> tuple[dict[str, Cell], dict[str, str | None]]:
         record, _ = record_of(self._file, report)

@@ -215,3 +215,10 @@ def test_a_unit_without_a_report_of_the_year_is_missing(store: Store) -> None:
     assert outcome is not None
     assert (outcome.missing, outcome.units) == (("汀澜县财政局",), ("汀澜县审计局",))
     assert outcome.broken == ()
+
+
+def test_reports_that_were_opened_one_after_the_other_are_not_all_kept(store: Store) -> None:
+    opened = [added(store, f"汀澜市第{number}局", 2020) for number in range(20)]
+    for report in opened:
+        store.session(report)
+    assert list(store.book._cells) == opened[-16:]
