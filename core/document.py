@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.errors import Reason
+from core.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range of code points in a document's canonical text; empty spans mark places."""
@@ -37,6 +39,7 @@ class Part(StrEnum):
     FURNITURE = "furniture"  # navigation, footers, share bars: kept apart from the report
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A run of text without line breaks; ``heading`` is 0 or the source's level (1-6)."""
@@ -46,6 +49,7 @@ class Paragraph:
     heading: int = 0
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TableCell:
     """One cell as the source draws it: its grid place (0-based) and its extent."""
@@ -79,6 +83,7 @@ class Table:
 Block = Paragraph | Table
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle of a page, in points (1/72 inch) from the page's upper left corner."""
@@ -89,6 +94,7 @@ class Box:
     y1: float
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Word:
     """Characters of a paged document and where they stand on their page.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.fold import fold
+from core.quick import quick
 
 NOTHING = frozenset({"", "-", "--", "---", "/", "//", "\\", "无", "n/a", "na", "空", "*"})
 ZERO_CHANGE = frozenset({"无变化", "持平", "不变", "无增减"})
@@ -54,6 +55,7 @@ _DOWN_AND_UP = re.compile(r"(?:减少|减)(\d+)[,、;和]?(?:增加|新增|增|�
 _TWO_FIGURES = re.compile(r"\d[,.，．]?\s+[\d,.]*\d")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Figure:
     """What a cell's text says: ``value`` None is an explicit blank such as a dash."""

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from core.document import Span
 from core.errors import Reason
+from core.quick import quick
 
 
 class State(StrEnum):
@@ -30,6 +31,7 @@ class Evidence(StrEnum):
     NONE = "none"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One reading of an ambiguous cell."""
@@ -39,6 +41,7 @@ class Candidate:
     why: Reason
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the machine made of one field: never overwritten by a person."""
@@ -84,6 +87,7 @@ class Decision:
     unit_source: Span | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A field of one report: the machine's reading and, where there is one, a person's decision."""
@@ -155,6 +159,7 @@ class Cell:
         return not (self.reading.state is State.AMBIGUOUS and self.reading.value is None)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A figure stated in prose."""
@@ -248,6 +253,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Finding:
     """The outcome of one rule: ``holds`` None means that it could not be checked.

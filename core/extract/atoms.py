@@ -6,6 +6,7 @@ from enum import Enum
 from core.document import Span
 from core.extract.lexicon import Meaning
 from core.figures import Figure
+from core.quick import quick
 
 
 class AtomKind(Enum):
@@ -21,6 +22,7 @@ class AtomKind(Enum):
     TEXT = "text"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Atom:
     """A piece of the document.

@@ -14,6 +14,7 @@ from core.document import Span
 from core.extract.aligned import Line
 from core.extract.atoms import Atom, AtomKind
 from core.forms import Kind, LinearRule
+from core.quick import quick
 
 ARRANGEMENTS = 8_000  # of one row; more are not looked at
 DIGITS = 12  # of one count; more are no count
@@ -22,6 +23,7 @@ NODES = 12_000  # steps of the joint search; more are not taken
 SOLUTIONS = 4_000
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A figure, or the explicit blank, in a cell."""
@@ -35,6 +37,7 @@ class Placed:
 Values = Mapping[str, Decimal | None]  # by field
 
 
+@quick
 @dataclass(frozen=True, slots=True, eq=False)
 class Arrangement:
     """One way to fill a row: what stands in each cell, None where nothing does."""
