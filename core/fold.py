@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable
 from functools import cache
+from itertools import compress
 
 from resources import resource
 
@@ -71,5 +72,8 @@ def squeeze_with_places(text: str, offset: int = 0) -> tuple[str, list[int]]:
 
 def _with_places(text: str, offset: int, map_char: Callable[[str], str]) -> tuple[str, list[int]]:
     pieces = list(map(map_char, text))
-    places = [place for place, piece in enumerate(pieces, offset) for _ in piece]
-    return "".join(pieces), places
+    folded = "".join(pieces)
+    every = range(offset, offset + len(pieces))
+    if len(folded) == len(pieces) - pieces.count(""):  # no character became several
+        return folded, list(compress(every, pieces))
+    return folded, [place for place, piece in zip(every, pieces, strict=True) for _ in piece]

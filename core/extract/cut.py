@@ -18,8 +18,8 @@ from core.fold import fold, squeeze
 
 SEPARATOR = re.compile(r"[|｜│┃║¦├┤┼\t]")
 _DRAWN_LINE = re.compile(
-    r"^(?=.*(?:[-—─━═┄┈=]{3}|[┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛]))"
-    r"[\s|｜│┃║¦:：+\-—─━═┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛=_]+$"
+    r"^(?=[\s|｜│┃║¦:：+\-—─━═┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛=_]+$)"  # first: most fail at once
+    r".*(?:[-—─━═┄┈=]{3}|[┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛])"
 )
 _DRAWN_PIECE = re.compile(r"^[-—─━═=+┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛]{6,}$")
 _PAGE_NUMBER = re.compile(r"^\s*(?:[-—–·]\s*\d{1,4}\s*[-—–·]|第\s*\d+\s*页.*)\s*$")
@@ -29,6 +29,7 @@ COMMAS_FROM = 12  # lines of cells between commas that make a table
 _HIDES = re.compile(r"\s\S*(?:[-—–－/]|持平|无变化|不变)")  # cells glued behind a label
 _WORDS = re.compile(r"[一-鿿]{2}")
 _BLANKS = " \t\n"
+_NO_FIGURE = Figure(None)  # an explicit blank
 JOIN_AT_MOST = 24  # pieces of one label, for labels printed one character a line
 PIPES_END = 5  # one line in so many that ends without a separator shows that none needs to;
 TABS_END = 20  # tabs stand between cells, seldom behind them
@@ -88,18 +89,21 @@ class _Cutter:
 
     # --- structured tables ---
 
-    def _of_table(self, table: Table, number: int) -> Iterator[Atom]:
+    def _of_table(self, table: Table, number: int) -> list[Atom]:
+        found: list[Atom] = []
         for cells in table.lines():
             self._line += 1
             is_beside = _has_others(self._text, [cell.span for cell in cells])
             for cell in cells:
-                yield from self._of_cell(
+                found += self._of_cell(
                     cell.span, table=number, cell=cell.column, is_beside=is_beside
                 )
+        return found
 
     # --- lines of text ---
 
-    def _of_paragraphs(self, spans: Sequence[Span]) -> Iterator[Atom]:
+    def _of_paragraphs(self, spans: Sequence[Span]) -> list[Atom]:
+        found: list[Atom] = []
         style = _Style(self._text, spans)
         for line in style.lines():
             raw = line.of(self._text)
@@ -108,17 +112,18 @@ class _Cutter:
                 continue
             if style.commas and raw.count(",") in style.commas and _COMMAS.match(raw):
                 for number, span in enumerate(_pieces(self._text, line, _COMMA)):
-                    yield from self._of_cell(span, cell=number)
+                    found += self._of_cell(span, cell=number)
             elif SEPARATOR.search(raw):
                 is_by_row = style.is_by_row(line)
                 cells = style.cells(line)
                 is_beside = _has_others(self._text, cells)
                 for number, span in enumerate(cells):
-                    yield from self._of_cell(
+                    found += self._of_cell(
                         span, cell=number, is_by_row=is_by_row, is_beside=is_beside
                     )
             else:
-                yield from self._of_cell(line)
+                found += self._of_cell(line)
+        return found
 
     # --- cells ---
 
@@ -130,53 +135,52 @@ class _Cutter:
         cell: int = -1,
         is_by_row: bool = False,
         is_beside: bool = False,
-    ) -> Iterator[Atom]:
+    ) -> Sequence[Atom]:
         """The atoms of one delimited piece: one, but for labels with figures behind them.
 
         ``is_beside``: other pieces of the line hold something too; then several figures in one
         piece are no row.
         """
-        raw = span.of(self._text)
-        place = _stripped(self._text, span)
-        if not raw.strip():
+        whole = span.of(self._text)
+        raw = whole.strip()
+        place = span if len(raw) == len(whole) else _stripped(span, whole)
+        if not raw:
             # a cell that holds a non-breaking blank or a line break was drawn with content
-            is_broken = is_by_row and "\n" in raw and not raw.strip(_BLANKS)
+            is_broken = is_by_row and "\n" in whole and not whole.strip(_BLANKS)
             if is_broken:
                 self._broken.append(place)
-            is_drawn = bool(raw.strip(_BLANKS)) or is_broken
+            is_drawn = is_broken or bool(whole.strip(_BLANKS))
             kind = AtomKind.BLANK if is_drawn else AtomKind.EMPTY
-            yield Atom(kind, place, self._line, table, cell, figure=Figure(None))
-            return
-        if raw == PICTURE:
-            yield Atom(AtomKind.PICTURE, place, self._line, table, cell)
-            return
-        raw = place.of(self._text)
+            return (Atom(kind, place, self._line, table, cell, _NO_FIGURE),)
+        if whole == PICTURE:
+            return (Atom(AtomKind.PICTURE, place, self._line, table, cell),)
         if _DRAWN_PIECE.match(raw):
-            return
+            return ()
         known = _known(self._lexicon, raw) if len(raw) <= KNOWN_AT_MOST else _NOTHING_KNOWN
         if known.figure is not None:
             kind = AtomKind.BLANK if known.figure.value is None else AtomKind.FIGURE
-            yield Atom(kind, place, self._line, table, cell, figure=known.figure)
-            return
+            return (Atom(kind, place, self._line, table, cell, known.figure),)
         if known.meanings:
-            yield Atom(
-                AtomKind.LABEL,
-                place,
-                self._line,
-                table,
-                cell,
-                meanings=known.meanings,
-                numbering=known.words.numbering,
+            return (
+                Atom(
+                    AtomKind.LABEL,
+                    place,
+                    self._line,
+                    table,
+                    cell,
+                    meanings=known.meanings,
+                    numbering=known.words.numbering,
+                ),
             )
-            return
         pieces = scan(self._text, place, self._lexicon, self._line)
-        if pieces is not None and is_beside and _are_figures(pieces):
-            yield Atom(AtomKind.GARBLED, place, self._line, table, cell)
-        elif pieces is not None:
-            yield from (replace(piece, table=table, cell=cell) for piece in pieces)
-        else:
+        if pieces is None:
             kind = AtomKind.GARBLED if _is_garbled(raw) else AtomKind.TEXT
-            yield Atom(kind, place, self._line, table, cell)
+            return (Atom(kind, place, self._line, table, cell),)
+        if is_beside and _are_figures(pieces):
+            return (Atom(AtomKind.GARBLED, place, self._line, table, cell),)
+        if table < 0 and cell < 0:  # as ``scan`` leaves them
+            return pieces
+        return [replace(piece, table=table, cell=cell) for piece in pieces]
 
     # --- labels in pieces ---
 
@@ -393,16 +397,12 @@ def _most(pieces: Sequence[Sequence[bool]], share: float) -> bool:
     return sum(not piece[0] for piece in pieces) > share * len(pieces)
 
 
-def _stripped(text: str, span: Span) -> Span:
-    """The span without white space around it; a blank one becomes the empty span at its start."""
-    raw = span.of(text)
-    bare = raw.strip()
-    if len(bare) == len(raw):
-        return span
-    start = span.start + len(raw) - len(raw.lstrip())
-    if not bare:
-        return Span(span.start, span.start)
-    return Span(start, start + len(bare))
+def _stripped(span: Span, raw: str) -> Span:
+    """The span of ``raw`` without the white space around it; a blank one becomes the empty span at
+    its start."""
+    length = len(raw.strip())
+    start = span.start + (len(raw) - len(raw.lstrip()) if length else 0)
+    return Span(start, start + length)
 
 
 PICTURE = "\ufffc"  # the character that stands for a picture
@@ -435,4 +435,4 @@ def _is_garbled(raw: str) -> bool:
     if len(raw) > GARBLED_AT_MOST or _SENTENCE.search(raw) or _LOOSE_NUMBERING.match(raw):
         return False
     has_letters = bool(_LETTERS.fullmatch(raw) and _LETTER.search(raw))  # O for 0, l for 1
-    return has_letters or any(char.isdigit() for char in raw) or is_noisy(raw)
+    return has_letters or any(map(str.isdigit, raw)) or is_noisy(raw)

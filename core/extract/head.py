@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from core.document import Document, Paragraph, Part, Span
 from core.figures import YEAR, numeral, year_number
-from core.fold import fold_with_places
+from core.fold import fold, fold_with_places
 from core.places import SECONDED, Places
 from core.record import HeadItem, HeadName
 
@@ -101,12 +101,12 @@ class _Line:
         self.is_heading = is_heading
 
     @cached_property
-    def _folded(self) -> tuple[str, list[int]]:
-        return fold_with_places(self.raw, self.span.start)
-
-    @property
     def text(self) -> str:
-        return self._folded[0]
+        return fold(self.raw)
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return fold_with_places(self.raw, self.span.start)[1]
 
     @property
     def upright(self) -> str:
@@ -121,8 +121,7 @@ class _Line:
 
     def back(self, start: int, end: int) -> Span:
         """The canonical span of ``text[start:end]``."""
-        places = self._folded[1]
-        return Span(places[start], places[end - 1] + 1)
+        return Span(self._places[start], self._places[end - 1] + 1)
 
 
 def _lines(document: Document) -> Iterator[_Line]:

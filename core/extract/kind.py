@@ -51,10 +51,11 @@ def refusal(document: Document, title: str | None, *, has_figures: bool) -> Reas
     title = fold(title or "") or headline
     if _PERIODIC.search(title):
         return reason("why_half_year")
+    if has_figures and not _ABOUT.search(title):
+        return None
     found = substance(document.text, document.blocks)
     if has_figures:
-        says_so = _ABOUT.search(title) and not found.is_report
-        return reason("why_about_reports") if says_so else None
+        return None if found.is_report else reason("why_about_reports")
     is_titled = _ANNUAL.search(title) is not None and _ABOUT.search(title) is None
     if not is_titled:
         other = _something_else(title) or _something_else(headline)

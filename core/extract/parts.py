@@ -16,7 +16,7 @@ _TITLE = re.compile(
 )
 _RESTART = re.compile(r"^[#*]*一[、.](?:总体|基本|工作)?(?:情况|概述|概况)[#*]*$")
 _NEW = re.compile(r"\s*".join("本年新收政府信息公开申请数"))
-_HINTS = ("报告", "年报", "報告", "年報")
+_HINT = re.compile(r"报告|年报|報告|年報")
 TITLE_AT_MOST = 90
 HEADING_AT_MOST = 12
 SENTENCE_FROM = 46  # characters from which a line is a sentence, not a label of the form
@@ -120,7 +120,7 @@ def _starts(document: Document) -> tuple[list[_Start], list[_Start]]:
         if len(block.span) > TITLE_AT_MOST:
             continue
         raw = block.span.of(document.text)
-        if any(hint in raw for hint in _HINTS):
+        if _HINT.search(raw):
             name = fold(raw)
             if _TITLE.match(name) and not (titles and titles[-1].name == name):
                 titles.append(_Start(place, name))

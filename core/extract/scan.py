@@ -50,7 +50,7 @@ def scan(text: str, span: Span, lexicon: Lexicon, line: int) -> list[Atom] | Non
             found = _headers(text, words, lexicon, line)
         if found is not None:
             return found
-    if not any(char.isdigit() for char in span.of(text)) and not any(
+    if not any(map(str.isdigit, span.of(text))) and not any(
         _figure(text, word, line) for word in words[1:]
     ):
         return None

@@ -173,6 +173,9 @@ def _without(span: Span, exclude: Sequence[Span]) -> Iterator[Span]:
     """The pieces of ``span`` outside ``exclude``, which are in order and apart."""
     start = span.start
     first = bisect_left(exclude, start, key=lambda one: one.end)
+    if first == len(exclude) or exclude[first].start >= span.end:
+        yield span
+        return
     for hole in exclude[first:]:
         if hole.start >= span.end:
             break
