@@ -103,7 +103,7 @@ def settled(grid: Grid) -> tuple[list[Draft], bool]:
     """
     boxes = grid.boxes()
     figures = sum(box.is_figure() for box in boxes)
-    has_tables = any(box.has_table() for box in boxes)
+    has_tables = any(isinstance(block, Grid) for box in boxes for block in box.blocks)
     if not boxes or _is_layout(boxes, figures=figures, has_tables=has_tables):
         return [b for box in boxes for b in box.blocks if not _is_picture(b)], figures >= 2
     if not has_tables:

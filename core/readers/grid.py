@@ -59,8 +59,7 @@ def places(rows: Sequence[Sequence[Extent]], group_ends: Sequence[int]) -> list[
                 width = _free(until, column, row=index, wanted=width)
             if height > 1:
                 height = max(1, min(height, group_ends[index] - index))
-            until.extend([0] * (column + width - len(until)))
-            until[column : column + width] = [index + height] * width
+            until[column : column + width] = (index + height,) * width
             line.append(Place(index, column, height, width))
             column += width
             steps += width

@@ -123,7 +123,14 @@ class Page:
         elif kind is None:
             return
         elif kind is _CELL or kind is _ROW:
-            self._begin_table_part(kind, attributes, header=tag == "th")
+            if self._pieces:
+                self._flush()
+            if self._too_deep or not self._tables:
+                return
+            if kind is _CELL:
+                self._begin_cell(attributes, header=tag == "th")
+            else:
+                self._begin_row()
         elif kind is _Kind.DROPPED:
             self._hidden = self._depth
         elif kind in _BLOCKS:
@@ -136,7 +143,7 @@ class Page:
         elif kind is _Kind.IMAGE:
             self._show_image(attributes)
         else:
-            self._begin_table_part(kind, attributes, header=False)
+            self._begin_table_part(kind)
 
     def end(self, tag: str) -> None:
         """An element ends."""
@@ -150,7 +157,14 @@ class Page:
         if kind is None:
             return
         if kind is _CELL or kind is _ROW:
-            self._end_table_part(kind)
+            if self._pieces:
+                self._flush()
+            if self._too_deep or not self._tables:
+                return
+            if kind is _CELL:
+                self._end_cell()
+            else:
+                self._end_row()
             return
         if kind in _BLOCKS:
             self._end_block(kind)
@@ -244,19 +258,13 @@ class Page:
     def _is_in_cell(self) -> bool:
         return bool(self._tables) and self._tables[-1].is_cell_open
 
-    def _begin_table_part(
-        self, kind: _Kind, attributes: Mapping[str, str], *, header: bool
-    ) -> None:
-        if self._pieces:
-            self._flush()
+    def _begin_table_part(self, kind: _Kind) -> None:
+        """A table, a group of its rows or its caption begins."""
+        self._flush()
         if kind is _Kind.TABLE:
             self._begin_table()
         elif self._too_deep or not self._tables:
             return
-        elif kind is _CELL:
-            self._begin_cell(attributes, header=header)
-        elif kind is _ROW:
-            self._begin_row()
         elif kind is _Kind.CAPTION:
             self._end_row()
             self._tables[-1].is_cell_open = True
@@ -264,18 +272,16 @@ class Page:
             self._bound_group()
 
     def _end_table_part(self, kind: _Kind) -> None:
-        if self._pieces:
-            self._flush()
+        """A table, a group of its rows or its caption ends."""
+        self._flush()
         if self._too_deep:
             self._too_deep -= kind is _Kind.TABLE
         elif not self._tables:
             return
-        elif kind is _CELL or kind is _Kind.CAPTION:
+        elif kind is _Kind.CAPTION:
             self._end_cell()
         elif kind is _Kind.TABLE:
             self._end_table()
-        elif kind is _ROW:
-            self._end_row()
         else:
             self._bound_group()
 
