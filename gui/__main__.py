@@ -13,7 +13,9 @@ def main() -> int:
     verb = argv[0] if argv else ""
     if verb in HEADLESS:
         from core import cli
+        from core.batch import collect_seldom
 
+        collect_seldom()
         return cli.main(argv)
     if verb == "snapshot":
         from gui import snapshot

@@ -1,5 +1,6 @@
 """Many files at once: every file is told of, in order, whatever one of them does."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -17,6 +18,11 @@ def length_of(file: str) -> str:
     if file == "deadly":
         os._exit(9)
     return f"{file}!"
+
+
+def garbage_after(_file: str) -> str:
+    """How many new objects Python looks for garbage after, in the process that works."""
+    return str(gc.get_threshold()[0])
 
 
 def lost(file: str) -> str:
@@ -88,6 +94,13 @@ def test_processes_keep_the_order() -> None:
 def test_reports_can_go_from_process_to_process() -> None:
     files = [str(file) for file in sorted(SAMPLES.iterdir())[:3]]
     assert list(outcomes(files, workers=2)) == list(outcomes(files))
+
+
+def test_processes_that_only_read_look_for_garbage_seldom() -> None:
+    here = garbage_after("")
+    told = set(each(["a", "b"], garbage_after, workers=2, died=lost))
+    assert told == {str(batch._NEW_OBJECTS)} != {here}
+    assert garbage_after("") == here
 
 
 def test_a_file_that_takes_its_process_down_is_lost_alone() -> None:
