@@ -11,7 +11,8 @@ from itertools import islice, pairwise, product
 
 from core.document import Span
 from core.errors import reason
-from core.extract.place import Arrangement, Placed, Row, arranged, holds, row_of, solve
+from core.extract.joint import solve
+from core.extract.place import Arrangement, Placed, Row, arranged, holds, row_of
 from core.forms import FormTable, LinearRule
 from core.record import Candidate, Reading, State
 

@@ -11,28 +11,20 @@ from core.extract.aligned import Aligned, Line
 from core.extract.asides import printed_unit
 from core.extract.atoms import Atom, AtomKind
 from core.extract.geometry import Cells
+from core.extract.joint import Joint
 from core.extract.marks import unmarked
-from core.extract.place import (
-    ARRANGEMENTS,
-    Arrangement,
-    Placed,
-    Row,
-    Solution,
-    Values,
-    arrangements,
-    holds,
-    placed_at,
-    row_of,
-    solve,
-)
+from core.extract.place import Arrangement, Placed, Row, placed_at
+from core.extract.problem import Problem
+from core.extract.proof import Limits, proved
 from core.extract.traits import Traits
 from core.extract.units import declared_unit
+from core.extract.ways import Ways
 from core.figures import unit_in
 from core.forms import Field, FormTable, Kind, LinearRule
 from core.record import Candidate, Evidence, Reading, State
 
+RULES_FOR_SURE = 2  # that a cell must be in
 GIVEN_UP = 4  # rows with too many arrangements; after these, further ones are not looked at
-RULES_FOR_SURE = 2  # independent rules that every other place must break
 
 
 def resolve(
@@ -61,6 +53,7 @@ class _Open:
 
     line: Line
     row: Row
+    ways: Ways
 
 
 class _Resolver:
@@ -78,12 +71,8 @@ class _Resolver:
         self._traits = traits
         self._claims = claims
         self._found: dict[str, Reading] = {}
-        self._budget = GIVEN_UP * ARRANGEMENTS  # what rows that are given up may take together
+        self._given_up = 0
         self._printed_units: dict[str, str | None] = {}  # of rows that print one
-        self._by_field: dict[str, list[LinearRule]] = {}
-        for rule in rules:
-            for name in rule.fields:
-                self._by_field.setdefault(name, []).append(rule)
 
     def readings(self) -> list[Reading]:
         open_lines: list[_Open] = []
@@ -185,17 +174,13 @@ class _Resolver:
         """The line with its arrangements; None where there is none, or too many to look at."""
         if any(slot.kind in (AtomKind.GARBLED, AtomKind.PICTURE) for slot in line.slots):
             return None
-        if self._traits.runs_lose and any(slot.kind is AtomKind.RUN for slot in line.slots):
+        if self._given_up >= GIVEN_UP:
             return None
-        kinds = [field.kind for field in line.fields]
-        every: list[Arrangement] = []
-        for arrangement in arrangements(line, self._text, kinds):
-            every.append(arrangement)
-            if len(every) > min(ARRANGEMENTS, self._budget):
-                self._budget -= len(every)
-                return None
-        names = tuple(field.id for field in line.fields)
-        return _Open(line, row_of(names, every, self._rules)) if every else None
+        ways = Ways(line, self._text, self._rules, may_skip=self._traits.runs_lose)
+        row = ways.row()
+        if row is None:
+            self._given_up += 1
+        return _Open(line, row, ways) if row is not None and row.every else None
 
     def _place(self, open_lines: Sequence[_Open]) -> None:
         fixed = {
@@ -206,12 +191,12 @@ class _Resolver:
         searched = [
             one for one in open_lines if not one.row.breaks_own_rule and not one.line.is_unnamed
         ]
-        solution = solve([one.row for one in searched], fixed, self._rules, self._claims)
-        left = {id(one): rows for one, rows in zip(searched, solution.rows, strict=True)}
+        rows = [one.row for one in searched]
+        joint = Joint(Problem(rows, fixed, self._rules, self._claims))
+        left = {id(one): rows for one, rows in zip(searched, joint.solution.rows, strict=True)}
         for one in open_lines:
             self._read_open(one, left.get(id(one), one.row.left))
-        if solution.is_consistent:
-            self._earn(searched, solution, fixed)
+        self._earn(searched, joint)
 
     def _read_open(self, one: _Open, left: Sequence[Arrangement]) -> None:
         """What the arrangements that are left agree on; not sure yet."""
@@ -259,47 +244,29 @@ class _Resolver:
 
     # --- earning sure ---
 
-    def _earn(self, searched: Sequence[_Open], solution: Solution, fixed: Values) -> None:
-        """Makes a derived cell sure where any other place would break two independent rules."""
-        if not all(len({one.sums for one in left}) == 1 for left in solution.rows):
-            return
-        values = dict(fixed)
-        for one, left in zip(searched, solution.rows, strict=True):
-            values.update(one.row.values(left[0]))
-        for one in searched:
-            for name in self._safe(one.row, values):
+    def _earn(self, searched: Sequence[_Open], joint: Joint) -> None:
+        """Makes a derived cell sure where any other figure in it would break two rules."""
+        found = [
+            {
+                place
+                for place, name in enumerate(one.row.fields)
+                if self._found[name].state is State.DERIVED
+                and joint.problem.rules_about[name] >= RULES_FOR_SURE
+            }
+            for one in searched
+        ]
+
+        def breaking(number: int, limits: Limits) -> list[Arrangement] | None:
+            return searched[number].ways.breaking(limits)
+
+        for one, places in zip(searched, proved(joint, found, breaking), strict=True):
+            for place in places:
+                name = one.row.fields[place]
                 self._found[name] = replace(
                     self._found[name],
                     sure=True,
                     evidence=Evidence.PROSE if self._claims else Evidence.RULES,
                 )
-
-    def _safe(self, row: Row, values: Values) -> set[str]:
-        """The derived cells of a row that no other arrangement changes without breaking rules."""
-        touching = {rule.id: rule for name in row.fields for rule in self._by_field.get(name, ())}
-        rules = [r for r in touching.values() if all(name in values for name in r.fields)]
-        safe = {
-            name
-            for name in row.fields
-            if self._found[name].state is State.DERIVED
-            and sum(name in rule.fields for rule in rules) >= RULES_FOR_SURE
-        }
-        for arrangement in row.every:
-            other = row.values(arrangement)
-            differing = {name for name in safe if other[name] != values[name]}
-            if differing and self._broken(rules, {**values, **other}) < RULES_FOR_SURE:
-                safe -= differing
-                if not safe:
-                    break
-        return safe
-
-    def _broken(self, rules: Sequence[LinearRule], values: Values) -> int:
-        """How many rules, and claims of the prose, the figures break."""
-        claims = sum(
-            name in values and (values[name] or 0) not in allowed
-            for name, allowed in self._claims.items()
-        )
-        return claims + sum(not holds(rule, values) for rule in rules)
 
 
 def _blank(field: Field, span: Span, raw: str) -> Reading:
