@@ -250,8 +250,7 @@ class _Resolver:
             {
                 place
                 for place, name in enumerate(one.row.fields)
-                if self._found[name].state is State.DERIVED
-                and joint.problem.rules_about[name] >= RULES_FOR_SURE
+                if _may_be_proved(self._found[name], one.ways, joint.problem.rules_about[name])
             }
             for one in searched
         ]
@@ -267,6 +266,12 @@ class _Resolver:
                     sure=True,
                     evidence=Evidence.PROSE if self._claims else Evidence.RULES,
                 )
+
+
+def _may_be_proved(reading: Reading, ways: Ways, rules: int) -> bool:
+    """Whether so many rules about a cell could make it sure at all."""
+    is_told = reading.value != 0 or ways.tells_zeros
+    return reading.state is State.DERIVED and rules >= RULES_FOR_SURE and is_told
 
 
 def _blank(field: Field, span: Span, raw: str) -> Reading:

@@ -94,6 +94,12 @@ class Ways:
         else:
             self._signs = Figures(signs, text)
 
+    @property
+    def tells_zeros(self) -> bool:
+        """Whether order tells where a 0 stands. Of glued digits with blanks lost only the number of
+        cells does, which no sum sees: the report may have a column more than the form."""
+        return not (self._is_glued and self._signs.may_skip)
+
     def row(self) -> Row | None:
         """The row with the ways that its own rules leave; all of them where none is left."""
         holding = self.holding()

@@ -441,6 +441,66 @@ def test_a_row_that_lost_its_blanks_is_placed_by_the_rules() -> None:
     assert silent(extraction, report.truth) == {}
 
 
+def glued(row: Sequence[str]) -> str:
+    """The figures of a row run together behind its label."""
+    if any(cell.isdigit() for cell in row):
+        return f"{row[0]}{''.join(row[1:])}\n"
+    return as_lines(row)
+
+
+def test_rows_of_glued_digits_prove_each_other() -> None:
+    report = written(requested(), render=glued)
+    extraction = report.read()
+    found = by_field(extraction)
+    mine = {name: found[name] for name in report.truth if name.startswith("requests.")}
+    assert {name: reading.value for name, reading in mine.items()} == {
+        name: report.truth[name] for name in mine
+    }
+    assert found["requests.new.natural_person"].sure
+    assert silent(extraction, report.truth) == {}
+
+
+def test_only_the_number_of_cells_tells_glued_zeros_where_blanks_are_lost() -> None:
+    """It does not, where a report has a column of its own."""
+    rows = rows_with(granted="4 1 0 0 1 0 6", carried_out="2 . . . . . 2")
+    extraction = written(rows, render=glued).read()
+    found = by_field(extraction)
+    assert found["requests.granted.natural_person"].sure
+    assert found["requests.granted.research"].value == 0
+    assert not found["requests.granted.research"].sure
+
+
+def test_a_cell_is_sure_though_others_of_its_row_are_open() -> None:
+    rows = rows_with(denied_process="0 . . . . . 0", granted="4 1 0 . 1 . 6")
+    report = written(rows, render=blanks_dropped)
+    extraction = report.read()
+    found = by_field(extraction)
+    granted = [found[f"requests.granted.{column}"] for column in FIELDS]
+    assert [reading.sure for reading in granted] == [True, True, False, False, True, True, True]
+    assert {found[f"requests.denied_process.{c}"].state for c in FIELDS} == {State.AMBIGUOUS}
+    assert silent(extraction, report.truth) == {}
+
+
+def test_what_one_sentence_alone_decides_is_not_sure() -> None:
+    """All figures stand in one column; the rules hold in any other as well."""
+    names = ("new", "granted", "processed")
+    rows = rows_with(**dict.fromkeys(("carried_in", "carried_out"), ". . . . . . ."))
+    rows |= {
+        row: (label, "", "", "", "", "", "", "")
+        for row, (label, *figures) in rows.items()
+        if row not in names
+    }
+    rows |= {row: (rows[row][0], "6", "", "", "", "", "", "6") for row in names}
+    report = written(rows, render=blanks_dropped)
+    report = replace(report, text=report.text.replace(
+        "一、总体情况\n", "一、总体情况\n2023年收到政府信息公开申请6件，其中自然人申请6件。\n"
+    ))  # fmt: skip
+    found = by_field(report.read())
+    reading = found["requests.granted.natural_person"]
+    assert (reading.state, reading.value, reading.sure) == (State.DERIVED, 6, False)
+    assert found["requests.granted.total"].sure
+
+
 @pytest.mark.parametrize(
     "rows",
     [
