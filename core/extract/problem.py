@@ -34,7 +34,7 @@ class Problem:
         self._scale = 10 ** _places([*fixed.values(), *_figures(rows)])
         self._terms = [self._terms_of(row) for row in rows]
         self.alternatives: list[list[list[Arrangement]]] = [[] for _ in rows]
-        self.broken_claims: list[list[int]] = [[] for _ in rows]  # by alternative, how many
+        self.broken_claims: list[list[int]] = [[] for _ in rows]  # by alternative, their weight
         self.equations = Equations(
             self._terms,
             [-self._scaled(_share(rule, fixed)) for rule in self._rules],
@@ -80,14 +80,14 @@ class Problem:
         return int(figure * self._scale)
 
     def _contradicted(self, number: int, sums: Sequence[Decimal]) -> int:
-        """How many claims of the prose a row's figures contradict."""
+        """How much the sentences speak against a row's figures: one by itself as much as a rule
+        does, twice as much beside another that speaks of the row and agrees."""
         if not self._claims:
             return 0
         figures = dict(zip(self.rows[number].fields, sums, strict=True))
-        return sum(
-            name in figures and figures[name] not in allowed
-            for name, allowed in self._claims.items()
-        )
+        stated = [name for name in self._claims if name in figures]
+        broken = sum(figures[name] not in self._claims[name] for name in stated)
+        return 2 * broken if len(stated) > 1 else broken
 
     def arrangements(self, number: int, mask: int) -> Iterator[Arrangement]:
         """The arrangements of some of a row's alternatives."""

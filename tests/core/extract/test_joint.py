@@ -102,6 +102,8 @@ def tables(draw: st.DrawFn) -> Table:
     if draw(st.booleans()):
         stated = draw(st.one_of(st.just(true[0][0]), FIGURE))
         claims["r0.a"] = frozenset({Decimal(stated)})
+        if draw(st.booleans()):
+            claims["r0.total"] = frozenset({Decimal(true[0][-1])})
     shown = []
     for cells in true:
         last = [cells[-1]] if cells[-1] or draw(st.booleans()) else []
@@ -113,7 +115,8 @@ def tables(draw: st.DrawFn) -> Table:
 
 
 def broken(table: Table, rows: Sequence[Row], whole: Whole, rules: Sequence[LinearRule]) -> int:
-    """How many rules and claims a whole placement breaks; nothing counts 0."""
+    """How many rules and claims a whole placement breaks; nothing counts 0. Of two claims of a row
+    each counts twice."""
     values = table.fixed
     for row, one in zip(rows, whole, strict=True):
         values |= row.values(one)
@@ -122,7 +125,7 @@ def broken(table: Table, rows: Sequence[Row], whole: Whole, rules: Sequence[Line
     return (
         sum(not holds(rule, none) for rule in rules if rule not in OWN)
         + sum(not holds(rule, values) for rule in own)
-        + sum(none[name] not in allowed for name, allowed in table.claims.items())
+        + len(table.claims) * sum(none[name] not in ok for name, ok in table.claims.items())
     )
 
 

@@ -441,6 +441,9 @@ def test_a_row_that_lost_its_blanks_is_placed_by_the_rules() -> None:
     assert silent(extraction, report.truth) == {}
 
 
+SENTENCE = "收到政府信息公开申请6件，其中自然人6件。"
+
+
 def glued(row: Sequence[str]) -> str:
     """The figures of a row run together behind its label."""
     if any(cell.isdigit() for cell in row):
@@ -481,26 +484,19 @@ def test_a_cell_is_sure_though_others_of_its_row_are_open() -> None:
     assert silent(extraction, report.truth) == {}
 
 
-def test_what_one_sentence_alone_decides_is_not_sure() -> None:
-    """All figures stand in one column; the rules hold in any other as well."""
+def test_where_rules_leave_any_column_a_sentence_that_the_total_vouches_for_is_enough() -> None:
     names = ("new", "granted", "processed")
-    rows = rows_with(**dict.fromkeys(("carried_in", "carried_out"), ". . . . . . ."))
-    rows |= {
-        row: (label, "", "", "", "", "", "", "")
-        for row, (label, *figures) in rows.items()
-        if row not in names
-    }
-    rows |= {row: (rows[row][0], "6", "", "", "", "", "", "6") for row in names}
+    rows = {row: (label, *[""] * 7) for row, (label, *_) in requested().items()}
+    rows |= {row: (rows[row][0], "6", *[""] * 5, "6") for row in names}
     report = written(rows, render=blanks_dropped)
-    report = replace(report, text=report.text.replace(
-        "一、总体情况\n", "一、总体情况\n2023年收到政府信息公开申请6件，其中自然人申请6件。\n"
-    ))  # fmt: skip
-    found = by_field(report.read())
+    text = report.text.replace("一、总体情况\n", f"一、总体情况\n2023年{SENTENCE}\n")
+    found = by_field(replace(report, text=text).read())
     reading = found["requests.granted.natural_person"]
     assert reading.state is State.DERIVED
     assert reading.value == 6
-    assert not reading.sure
-    assert found["requests.granted.total"].sure
+    assert reading.sure
+    without = by_field(report.read())["requests.granted.natural_person"]
+    assert without.state is State.AMBIGUOUS
 
 
 @pytest.mark.parametrize(
