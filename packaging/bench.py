@@ -56,8 +56,8 @@ STALL = 0.05  # seconds
 TICK = 2  # milliseconds from one look at the loop to the next
 PAGE = 100  # rows that a list asks for at a time
 KILOBYTES = (1, 10, 100, 1_000, 10_000)
+FULL = 100  # of them, from which on what every document costs is lost in the rest
 LONG = 0.5  # seconds
-TOO_LONG = 20.0  # seconds that a document ten times as big is expected to take
 MILLI = 1_000
 
 BARE = """
@@ -656,26 +656,43 @@ def of_import() -> Rows:
 
 
 def of_growth() -> Rows:
-    """Time a kilobyte as documents grow: more prose, and more rows of tables."""
-    page = (SAMPLES / "04_row_per_line_padded_2024.txt").read_text(encoding="utf8")
-    prose = "全年主动公开政府信息若干条，收到政府信息公开申请若干件，均按时答复，未发生行政复议。\n"
-    rows = "行政许可 | 12 | 3 | 4 |\n其他栏目 | | | 0 |\n"
-    forms = load_forms()
-    for kind, filler in (("prose", prose), ("rows", rows)):
+    """Time a kilobyte as documents grow, against that of a document of 100 KB: more sentences and
+    more tables, as text and as a page, read, extracted and checked."""
+    sentence = "全年主动公开政府信息若干条，收到政府信息公开申请%d件，均按时答复，未发生行政复议。"
+    row = ("行政许可", "%d", "3", "4")
+    fillers = {
+        "prose": ("11", sentence + "\n"),
+        "rows": ("11", " | ".join(row) + " |\n"),
+        "page of prose": ("01", f"<p>{sentence}</p>\n"),
+        "page of tables": ("01", f"<table><tr><td>{'</td><td>'.join(row)}</td></tr></table>\n"),
+    }
+    for kind, (start, filler) in fillers.items():
+        (path,) = SAMPLES.glob(f"{start}_*")
+        head, end = path.read_text(encoding="utf8"), ""
+        if path.suffix == ".html":
+            head, end = head.split("</body>")
+        each: dict[int, float] = {}
         for size in KILOBYTES:
-            missing = max(size * 1024 - len(page.encode()), 0)
-            text = page if size > 1 else page[:400]
-            data = (text + filler * (missing // len(filler.encode()))).encode()
+            data = _grown(head, filler, end, size)
+            each[size] = seconds(partial(_whole, data, str(path)), rounds=3) / len(data) * 1024
+            yield Row(f"growth, {kind}, {size:,} KB", ms(each[size] * size), ms(each[size]) + "/KB")
+        grown = ", ".join(f"{each[size] / each[FULL]:.2f}" for size in KILOBYTES)
+        yield Row(f"growth, {kind}", f"{each[KILOBYTES[-1]] / each[FULL]:.2f} ×", grown)
 
-            def whole(data: bytes = data) -> object:
-                return extract(read_bytes(data, name="x"), forms, file="", sha256="")
 
-            taken = seconds(whole, rounds=3)
-            each = taken / (len(data) / 1024)
-            yield Row(f"growth, {kind}, {size} KB", f"{each * MILLI:.3f} ms/KB", ms(taken))
-            if taken * 10 > TOO_LONG and size < KILOBYTES[-1]:
-                yield Row(f"growth, {kind}, bigger", "left out", "would take too long")
-                break
+def _grown(head: str, filler: str, end: str, kilobytes: int) -> bytes:
+    """A document of about so many kilobytes."""
+    size = kilobytes * 1024
+    data = bytearray(head.encode() if len(head.encode()) < size else b"")
+    number = 0
+    while len(data) < size:
+        number += 1
+        data += (filler % (number % 97)).encode()
+    return bytes(data) + end.encode()
+
+
+def _whole(data: bytes, name: str) -> list[Loaded]:
+    return list(reports_of(read_bytes(data, name=name), data, file=name))
 
 
 def of_files() -> Rows:

@@ -30,6 +30,7 @@ class _List:
 
     total: Claim
     parts: list[Claim] = field(default_factory=list)
+    _known: set[tuple[str, str | None, Decimal]] = field(default_factory=set)
 
     @property
     def sum(self) -> Decimal:
@@ -37,8 +38,9 @@ class _List:
 
     def take(self, part: Claim) -> None:
         """A part that is stated again counts once."""
-        known = {(one.subject, one.scope, one.value) for one in self.parts}
-        if (part.subject, part.scope, part.value) not in known:
+        named = (part.subject, part.scope, part.value)
+        if named not in self._known:
+            self._known.add(named)
             self.parts.append(part)
 
 

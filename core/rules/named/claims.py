@@ -1,6 +1,5 @@
 """What the prose claims, against the cells and against itself."""
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -9,33 +8,6 @@ from core.rules.model import UNKNOWN, Facts, Figures, Named, NamedRule, Outcome,
 
 _HALF = Decimal("0.5")
 YUAN = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
-
-
-_ENDS = re.compile(r"[。！？；;\n]")
-
-
-def stated(facts: Facts, subjects: Iterable[str]) -> list[Claim]:
-    """The claims of the subjects that speak of the whole agency and of this year alone."""
-    asked = set(subjects)
-    mine = [
-        one
-        for one in facts.claims
-        if one.subject in asked and one.scope is None and not one.is_cumulative
-    ]
-    return [one for one in mine if not _speaks_of_a_part(one, facts)] if mine else mine
-
-
-def _speaks_of_a_part(claim: Claim, facts: Facts) -> bool:
-    """Whether a figure of one unit stands before it in the same sentence: 其中市档案馆收到12件，
-    答复19件."""
-    if not facts.text:
-        return False
-    return any(
-        one.scope is not None
-        and one.source.end <= claim.source.start
-        and _ENDS.search(facts.text, one.source.end, claim.source.start) is None
-        for one in facts.claims
-    )
 
 
 def inputs(claims: Iterable[Claim]) -> tuple[str, ...]:
@@ -53,7 +25,7 @@ def equals(rule: NamedRule, figures: Figures, facts: Facts) -> Outcome:
     zeros = rule.text_of("zeros", "any")
     claims = [
         one
-        for one in stated(facts, rule.words_of("subjects"))
+        for one in facts.stated(rule.words_of("subjects"))
         if zeros == "any" or (zeros == "only") == (one.value == 0)
     ]
     if not claims:
@@ -100,7 +72,7 @@ def _against(
 def share(rule: NamedRule, figures: Figures, facts: Facts) -> Outcome:
     """A percentage that the prose states is that of the part in one of the wholes, as rounded or
     cut off where it is printed."""
-    claims = stated(facts, rule.words_of("subjects"))
+    claims = facts.stated(rule.words_of("subjects"))
     if not claims:
         return UNKNOWN
     wholes = [one for one in rule.sums_of("wholes") if figures.known(one) and figures.sum(one)]
@@ -138,7 +110,7 @@ def _is_rounded(shown: Decimal, exact: Decimal) -> bool:
 
 def at_most(rule: NamedRule, figures: Figures, facts: Facts) -> Outcome:
     """No figure that the prose states is more than the sum."""
-    claims = stated(facts, rule.words_of("subjects"))
+    claims = facts.stated(rule.words_of("subjects"))
     fields = rule.fields_of("most")
     if not claims or not figures.known(fields):
         return UNKNOWN
@@ -158,7 +130,7 @@ def at_most(rule: NamedRule, figures: Figures, facts: Facts) -> Outcome:
 
 def multiple(rule: NamedRule, _figures: Figures, facts: Facts) -> Outcome:
     """Every such figure of the prose is a multiple of a number; amounts in yuan."""
-    claims = stated(facts, rule.words_of("subjects"))
+    claims = facts.stated(rule.words_of("subjects"))
     if not claims:
         return UNKNOWN
     step = rule.number_of("of")
@@ -179,7 +151,7 @@ def multiple(rule: NamedRule, _figures: Figures, facts: Facts) -> Outcome:
 
 def unit(rule: NamedRule, _figures: Figures, facts: Facts) -> Outcome:
     """Every such figure of the prose has one of the units."""
-    claims = [one for one in stated(facts, rule.words_of("subjects")) if one.unit and one.value]
+    claims = [one for one in facts.stated(rule.words_of("subjects")) if one.unit and one.value]
     if not claims:
         return UNKNOWN
     units = rule.words_of("units")
