@@ -1,12 +1,13 @@
 """The speed budgets of the design, measured as ratios in one run; prints, and judges nothing.
 
-`make bench`, or `python packaging/bench.py reports page window edit import store list growth`.
+`make bench`, or `python packaging/bench.py PART…`: reports page window edit import store list …
 Published reports are taken from GOUJI_CORPUS where it is set or lies beside the project.
 """
 
 import os
 import platform
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -59,6 +60,7 @@ KILOBYTES = (1, 10, 100, 1_000, 10_000)
 FULL = 100  # of them, from which on what every document costs is lost in the rest
 LONG = 0.5  # seconds
 MILLI = 1_000
+KIBI = 1024
 
 BARE = """
 import time; began = time.perf_counter()
@@ -374,6 +376,27 @@ def of_store() -> Rows:
                 yield Row(f"store, {what}", ms(seconds(step)), "budget ≤ 100 ms")
 
 
+def of_exports() -> Rows:
+    """That store exported in each format by the command, in a process of its own."""
+    with many() as (path, count), tempfile.TemporaryDirectory() as name:
+        for ending in (".csv", ".jsonl", ".xlsx", ".parquet", ".sqlite", ""):
+            file = Path(name) / f"export{ending}"
+            command = [sys.executable, "-m", "gui", "export", str(path), "--all", "-o", str(file)]
+            process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
+            _, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            if process.returncode:
+                raise SystemExit(f"not exported: {file.name}")
+            spent = used.ru_utime + used.ru_stime
+            yield Row(
+                f"export, {ending or 'data package'}",
+                f"{count / spent:.0f} reports/s",
+                f"{spent:.0f} s of the processor, {megabytes(used.ru_maxrss):.0f} MB at most",
+            )
+            remove = shutil.rmtree if file.is_dir() else os.unlink
+            remove(file)
+
+
 def of_list() -> Rows:
     """The window on that store, in a process of its own: each step of the worklist, and memory."""
     with many() as (path, _):
@@ -475,9 +498,13 @@ def resident() -> float:
     status = Path("/proc/self/status")
     if status.exists():
         line = next(one for one in status.read_text().splitlines() if one.startswith("VmRSS"))
-        return int(line.split()[1]) / 1024
-    unit = 1024 if platform.system() == "Linux" else 1024 * 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+        return int(line.split()[1]) / KIBI
+    return megabytes(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+
+
+def megabytes(maxrss: int) -> float:
+    """What the system tells of memory, in kilobytes or in bytes."""
+    return maxrss / (KIBI if platform.system() == "Linux" else KIBI * KIBI)
 
 
 def adding(folder: Path) -> float:
@@ -713,6 +740,7 @@ PARTS: dict[str, Callable[[], Rows]] = {
     "import": of_import,
     "store": of_store,
     "list": of_list,
+    "export": of_exports,
     "growth": of_growth,
 }
 

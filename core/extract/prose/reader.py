@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from core.extract.prose.clauses import (
     PASSING,
@@ -47,13 +48,16 @@ _REFERRING = PASSING | {Kind.SLOT, Kind.TAIL, Kind.AGENCY}
 
 def read(passage: Passage, words: Vocabulary, raw: str, page_title: str) -> list[Claim]:
     """The passage's claims in order; ``raw`` is the document's text."""
-    title = fold(page_title + _named_above(raw[: min(_TITLE, passage.places[0])]))
+    title = _title(page_title, raw[: min(_TITLE, passage.places[0])])
     return Reader(Context(passage, words, raw), title).read(passage)
 
 
-def _named_above(text: str) -> str:
-    """The lines that may name who reports: headings, and what they say of the report itself."""
-    return "\n".join(line for line in text.split("\n") if "。" not in line or "报告" in line)
+@lru_cache(maxsize=4)
+def _title(page_title: str, top: str) -> str:
+    """The page's title and those lines of the top, folded, that may name who reports: headings, and
+    what they say of the report itself; nearly all passages of a document have the same."""
+    named = (line for line in top.split("\n") if "。" not in line or "报告" in line)
+    return fold(page_title + "\n".join(named))
 
 
 class Reader:
