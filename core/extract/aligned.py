@@ -32,6 +32,7 @@ class Line:
     is_counted: bool = False  # has exactly its cells, where other rows have one of the next
     others: list[list[Atom]] = field(default_factory=list)
     by_position: list[Atom | None] | None = None  # the cells, where characters stand in columns
+    is_aside: bool = False  # its label begins elsewhere than those of rows like it in such columns
     is_unnamed: bool = False  # its label was lost: the form's order alone says which row it is,
     is_only: bool = False  # and no other row is missing beside it
 

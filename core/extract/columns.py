@@ -32,7 +32,7 @@ def see_columns(tables: Sequence[Aligned], text: str, rules: Sequence[LinearRule
     A document's columns count only where many rows prove them: nearly every row of a table stands
     under its columns, and adds up. Tools differ in how wide quotes and the like are.
     """
-    found = max((_seen(tables, text, wide) for wide in WIDE), key=len)
+    found = _agreed([_seen(tables, text, wide) for wide in WIDE])
     if not found:
         return
     for table in tables:
@@ -48,6 +48,13 @@ def see_columns(tables: Sequence[Aligned], text: str, rules: Sequence[LinearRule
 Cells = dict[int, list[Atom | None]]  # by the identity of a line
 
 
+def _agreed(readings: Sequence[Cells]) -> Cells:
+    """The reading that places most lines; of several, the lines that they place alike."""
+    most = max(map(len, readings))
+    best, *others = [cells for cells in readings if len(cells) == most]
+    return {line: row for line, row in best.items() if all(o.get(line) == row for o in others)}
+
+
 def _seen(tables: Sequence[Aligned], text: str, wide: str) -> Cells:
     """The cells of the lines that stand in columns; all headers of a document stand alike."""
     ruler = _Ruler(text, wide)
@@ -57,34 +64,34 @@ def _seen(tables: Sequence[Aligned], text: str, wide: str) -> Cells:
             lines = [line for line in some if _is_printed(line)]
             if not lines or sum(_has_gap(n, text) for n in lines) < ALIGNED_FROM * len(lines):
                 continue
+            _see_asides(some, lines, ruler)
             labels = _labels(table.table.blocks[number], table.header_atoms.get(number, ()), ruler)
             blocks.append((lines, _told(lines, labels, ruler)))
     side = _side([told for _, told in blocks])
     found: Cells = {}
     for lines, told in blocks:
         places = told.places(side)
-        for line in _at_their_stubs(lines, ruler):
-            cells = _under(line, places, ruler)
+        for line in lines:
+            cells = _under(line, places, ruler) if not line.is_aside else None
             if cells is not None:
                 found[id(line)] = cells
     return found
 
 
-def _at_their_stubs(lines: Sequence[Line], ruler: "_Ruler") -> list[Line]:
-    """The lines whose label begins where those of rows in as many groups do: others are shifted."""
-    starts: dict[int, list[int]] = {}
+def _see_asides(every: Sequence[Line], lines: Sequence[Line], ruler: "_Ruler") -> None:
+    """Marks the rows whose label does not begin where those of ``lines`` in as many groups do:
+    they are shifted, and figures of theirs may have fallen off."""
+    starts: dict[int, Counter[int]] = {}
     for line in lines:
         if line.label is not None:
-            level = len(line.fields[0].row.groups)
-            starts.setdefault(level, []).append(ruler.extent(line.label)[0])
-    usual = {level: Counter(some).most_common(1)[0] for level, some in starts.items()}
-    return [
-        line
-        for line in lines
-        if line.label is not None
-        for start, count in [usual[len(line.fields[0].row.groups)]]
-        if count == 1 or ruler.extent(line.label)[0] == start
-    ]
+            level = starts.setdefault(len(line.fields[0].row.groups), Counter())
+            level[ruler.extent(line.label)[0]] += 1
+    for line in every:
+        if line.label is None or line.is_structured:
+            continue
+        usual = starts.get(len(line.fields[0].row.groups), Counter()).most_common(1)
+        for start, count in usual:
+            line.is_aside = count > 1 and ruler.extent(line.label)[0] != start
 
 
 def _is_proof(table: Aligned, rules: Sequence[LinearRule]) -> bool:

@@ -68,8 +68,8 @@ class Traits:
         return self.geometry.tells(line)
 
     def is_shifted(self, line: Line) -> bool:
-        """Whether a row stands beside the columns of a grid that the others share."""
-        return self.is_grid and _has_strays(line)
+        """Whether a row stands beside the columns that the others share."""
+        return line.is_aside or (self.is_grid and _has_strays(line))
 
 
 def _by_columns(line: Line) -> Cells | None:
