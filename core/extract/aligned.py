@@ -46,6 +46,13 @@ class Line:
         return len(self.fields)
 
     @property
+    def is_beside_stub(self) -> bool:
+        """Whether the label stands elsewhere in the grid than the headers tell."""
+        if self.label is None or self.stub is None:
+            return False
+        return self.stub not in {self.label.cell, *self.label_cells}
+
+    @property
     def is_structured(self) -> bool:
         """Whether it is a row of a structured table."""
         return self.label is not None and self.label.table >= 0

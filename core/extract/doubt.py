@@ -212,6 +212,8 @@ class _Doubts:
             for field, one, other in zip(line.fields, first, second, strict=True):
                 if _figure(one) != _figure(other):
                     self._differ(field.id, one, other)
+                    if not line.is_structured:  # a copy may be shifted
+                        self.touch((f.id for f in line.fields), "why_copies_differ")
 
     def _differ(self, name: str, *atoms: Atom | None) -> None:
         self.readings[name] = replace(

@@ -92,9 +92,11 @@ def _has_strays(line: Line) -> bool:
     if line.columns is None or line.label is None:
         return False
     told = {cell for column in line.columns for cell in column}
-    is_beside = line.stub is not None and line.stub not in {line.label.cell, *line.label_cells}
-    return is_beside or any(
-        slot.kind is not AtomKind.EMPTY and slot.cell not in told for slot in line.slots
+    is_short = len(line.label_cells) > 1 and max(line.label_cells) + 1 < min(told)
+    return (
+        line.is_beside_stub
+        or is_short
+        or any(slot.kind is not AtomKind.EMPTY and slot.cell not in told for slot in line.slots)
     )
 
 
