@@ -33,8 +33,6 @@ def see_columns(tables: Sequence[Aligned], text: str, rules: Sequence[LinearRule
     under its columns, and adds up. Tools differ in how wide quotes and the like are.
     """
     found = _agreed([_seen(tables, text, wide) for wide in WIDE])
-    if not found:
-        return
     for table in tables:
         for line in table.lines:
             line.by_position = found.get(id(line))
@@ -42,7 +40,7 @@ def see_columns(tables: Sequence[Aligned], text: str, rules: Sequence[LinearRule
         return
     for table in tables:
         for line in table.lines:
-            line.by_position = None
+            line.by_position, line.is_aside = None, False
 
 
 Cells = dict[int, list[Atom | None]]  # by the identity of a line

@@ -11,6 +11,7 @@ from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.headers import column_ids
 from core.extract.place import holds, own_rules, own_rules_hold
+from core.extract.spacing import oddly_spaced
 from core.extract.traits import Traits, is_kept_blank
 from core.figures import is_noisy
 from core.forms import Block, LinearRule
@@ -28,12 +29,15 @@ def doubted(
     tables: Sequence[Aligned],
     traits: Traits,
     places: Places,
+    text: str,
 ) -> tuple[Reading, ...]:
     """The readings of a report, those unsure that one of the doubts touches."""
     doubts = _Doubts(readings, rules)
     if not any(r.value is not None or r.candidates for r in readings):
         doubts.touch((r.field for r in readings), "why_no_figures")
+    odd = oddly_spaced(tables, text)
     for table in tables:
+        doubts.touch((f.id for n in table.lines if id(n) in odd for f in n.fields), "why_row_open")
         doubts.of_headers(table)
         doubts.of_lost_headers(table, traits)
         doubts.of_order(table)
@@ -294,8 +298,11 @@ class _Doubts:
         )
         if list(values.values()) == [*range(1, len(names) + 1)] and len(names) > 1:
             self.touch(names, "why_row_broken")  # the columns' numbers
-        if own and not is_explicit and not own_rules_hold(values, own):
-            self.touch(names, "why_row_broken")
+        if own and not own_rules_hold(values, own):
+            blank = [name for name in names if self.readings[name].state is State.BLANK]
+            has_totals = all(values[rule.total] is not None for rule in own if rule.total)
+            may_lack = has_totals and not line.is_bound  # a cell alone may have lost its line
+            self.touch((blank if may_lack else []) if is_explicit else names, "why_row_broken")
 
     def of_noise(self) -> None:
         """Damaged characters beside digits may be lost digits: rules must say that they are not.

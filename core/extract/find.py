@@ -109,17 +109,16 @@ def _compare_forms(aligned: Aligned, atoms: Sequence[Atom], forms: Forms) -> Non
     """Which rows only this version of the table has, and whether there are others' among them."""
     mine = _names(aligned.table)
     others = [
-        _names(table)
+        table
         for form in forms.all
         for table in form.tables
         if table.id == aligned.table.id and table is not aligned.table
     ]
-    known = {name for names in others for name in names}
+    known = frozenset[str]().union(*map(_names, others))
     header = [atom for some in aligned.header_atoms.values() for atom in some]
     columns = [[m.id for m in atom.meanings if m.role is Role.COLUMN] for atom in header]
     aligned.is_own_form = any(ids and known.isdisjoint(ids) for ids in columns)
-    rows = {row.id for block in aligned.table.blocks for row in block.rows}
-    aligned.own_rows = frozenset(rows - known)
+    aligned.own_rows = _rows(aligned.table).difference(*map(_rows, others))
     for atom in atoms[aligned.first : aligned.last + 1]:
         if atom.kind is not AtomKind.LABEL or atom.is_fuzzy:
             continue
@@ -138,6 +137,10 @@ def _names(table: FormTable) -> frozenset[str]:
         for some in (block.rows, block.columns, block.row_groups, block.column_groups)
         for one in some
     )
+
+
+def _rows(table: FormTable) -> frozenset[str]:
+    return frozenset(row.id for block in table.blocks for row in block.rows)
 
 
 def _fitness(aligned: Aligned) -> float:

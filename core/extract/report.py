@@ -154,7 +154,7 @@ def _readings(
             readings += resolve(aligned, document.text, rules[table.id], traits, stated)
         else:
             readings += absent(table)
-    judged = doubted(readings, every, list(found.values()), traits, places)
+    judged = doubted(readings, every, list(found.values()), traits, places, document.text)
     return with_likely_units(judged, forms[form].fields, document.text)
 
 

@@ -34,6 +34,7 @@ class Tally:
     kept_sure: int = 0
     silent: int = 0
     silent_documents: int = 0
+    untold: int = 0
     faults: int = 0
 
     def add(self, score: Score) -> None:
@@ -47,6 +48,7 @@ class Tally:
         self.kept_sure += score.kept_sure
         self.silent += len(score.silent)
         self.silent_documents += bool(score.silent)
+        self.untold += len(score.untold)
         self.faults += len(score.faults)
 
 
@@ -107,14 +109,14 @@ def line_of(name: str, tally: Tally) -> str:
     return (
         f"{name:22} {tally.documents:5} {tally.refused:4} {tally.cells:8} "
         f"{tally.exact / cells:7.2%} {sure / cells:7.2%} {tally.modest / cells:7.2%} {kept} "
-        f"{tally.silent:6} {tally.silent_documents:5} {tally.faults:6} "
+        f"{tally.silent:6} {tally.silent_documents:5} {tally.untold:6} {tally.faults:6} "
         f"{upper_bound(tally.silent, sure):9.1e}"
     )
 
 
 HEAD = (
     f"{'':22} {'docs':>5} {'refd':>4} {'cells':>8} {'exact':>7} {'sure':>7} {'modest':>7} "
-    f"{'kept/s':>7} {'silent':>6} {'in':>5} {'faults':>6} {'<= 95 %':>9}"
+    f"{'kept/s':>7} {'silent':>6} {'in':>5} {'untold':>6} {'faults':>6} {'<= 95 %':>9}"
 )
 
 

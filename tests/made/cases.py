@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from random import Random
 
@@ -16,8 +16,10 @@ from tests.made.damage import PAGE_DAMAGE, TEXT_DAMAGE, NotThereError, none
 from tests.made.layouts import LAYOUTS, kept_fields
 from tests.made.pages import Page, page_of
 from tests.made.reports import a_report
+from tests.made.traces import without_trace
 
 WRONG_SUMS = "wrong_sums"  # a damage of the report itself
+VANISHING = frozenset({"dropped_lines", "doubled_lines", "page_numbers", "cut_short"})  # of lines
 DAMAGE = (*PAGE_DAMAGE, *TEXT_DAMAGE, WRONG_SUMS)
 
 
@@ -32,6 +34,7 @@ class Case:
     text: str
     kept: frozenset[str]
     form: str
+    state: object = None  # of the generator when the page was laid down
 
     @property
     def name(self) -> str:
@@ -52,7 +55,10 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """An extraction against the truth, in cells. ``kept``: those whose place the text tells."""
+    """An extraction against the truth, in cells. ``kept``: those whose place the text tells.
+
+    ``untold`` are sure and wrong like those in ``silent``, but the damage left no trace.
+    """
 
     cells: int
     exact: int
@@ -63,6 +69,7 @@ class Score:
     silent: tuple[Miss, ...]
     faults: tuple[str, ...]  # evidence that does not hold
     refused: bool = False
+    untold: tuple[Miss, ...] = ()
 
 
 def can_be(layout: str, damage: str) -> bool:
@@ -82,12 +89,13 @@ def a_case(seed: int, layout: str, damage: str, forms: Forms) -> Case:
         with suppress(NotThereError):
             page = PAGE_DAMAGE.get(name, none)(page, rng)
     way = LAYOUTS[layout]
+    state = rng.getstate()
     text = way.write(page, rng)
     for name in damages:
         if name in TEXT_DAMAGE:
             text = TEXT_DAMAGE[name](text, rng)
     kept = kept_fields(page, way.keeps)
-    return Case(seed, layout, damage, page, text, kept, report.tables[0].form)
+    return Case(seed, layout, damage, page, text, kept, report.tables[0].form, state)
 
 
 def judge(case: Case, forms: Forms) -> Score:
@@ -105,7 +113,21 @@ def judge_bytes(case: Case, data: bytes, *, name: str, forms: Forms) -> Score:
     sha256 = hashlib.sha256(data).hexdigest()
     extractions = extract(document, forms, file=name, sha256=sha256)
     readings = [reading for extraction in extractions for reading in extraction.readings]
-    return score_of(case, readings, faults_of(readings, document.text))
+    score = score_of(case, readings, faults_of(readings, document.text))
+    return _apart(score, case, readings) if score.silent and case.damage in VANISHING else score
+
+
+def _apart(score: Score, case: Case, readings: Sequence[Reading]) -> Score:
+    """The score with the misses apart that no reader can know of."""
+    by_field = {reading.field: reading for reading in readings}
+    missed = {miss.field for miss in score.silent}
+    write = LAYOUTS[case.layout].write
+    gone = without_trace(case.page, write, case.state, case.text, by_field, missed)
+    return replace(
+        score,
+        silent=tuple(miss for miss in score.silent if miss.field not in gone),
+        untold=tuple(miss for miss in score.silent if miss.field in gone),
+    )
 
 
 def faults_of(readings: Sequence[Reading], text: str) -> tuple[str, ...]:
