@@ -27,6 +27,7 @@ UNITS = (
     "%",
 )
 
+_CHANGES = ("增", "减")  # what a change begins with, and no count does
 _NOISE = "?\ufffd"
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _FIGURE = re.compile(
@@ -169,3 +170,8 @@ def is_nothing(raw: str) -> bool:
     """Whether a word stands for no figure: a dash, a slash, 无."""
     folded = fold(raw)
     return bool(folded) and (folded in NOTHING or not folded.strip("-/"))
+
+
+def is_change(raw: str) -> bool:
+    """Whether a figure's text says that something grew or shrank: 增5, 减少 3."""
+    return raw.startswith(_CHANGES)

@@ -1,6 +1,6 @@
 """Doubt: takes sureness away from readings that layout alone does not carry."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
@@ -9,6 +9,7 @@ from itertools import pairwise
 from core.errors import reason
 from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
+from core.extract.geometry import Cells
 from core.extract.headers import column_ids
 from core.extract.place import holds, own_rules, own_rules_hold
 from core.extract.spacing import oddly_spaced
@@ -43,6 +44,7 @@ def doubted(
         doubts.of_order(table)
         doubts.of_unnamed(table)
         doubts.of_other_form(table)
+        doubts.of_second_table(table)
         for line in table.lines:
             doubts.of_copies(line, traits)
             if line.is_found and not line.is_structured:
@@ -56,6 +58,7 @@ def doubted(
         if _is_faulty(table, traits):
             fields = [field.id for line in table.lines for field in line.fields]
             doubts.touch((f for f in fields if not doubts.is_proved_figure(f)), "why_unclaimed")
+    doubts.of_end(text)
     doubts.of_noise()
     doubts.of_recognition(places)
     return tuple(doubts.readings.values())
@@ -203,12 +206,18 @@ class _Doubts:
             return None
         return own_rules_hold(values, own)
 
+    def of_second_table(self, table: Aligned) -> None:
+        """Where the whole table stands there twice, with other figures, a row that stands there
+        once may be either's."""
+        twice = [line for line in table.lines if line.others]
+        if 2 * len(twice) < table.found or not any(map(_differs, twice)):
+            return
+        self._touch_lines((n for n in table.lines if not n.others), "why_copies_differ")
+
     def of_copies(self, line: Line, traits: Traits) -> None:
         """A row met twice: cells whose figures differ are open, all of them where places are."""
         first = traits.cells(line)
-        for slots in line.others:
-            copy = replace(line, slots=slots, others=[], by_position=None)
-            second = traits.cells(copy)
+        for slots, second in _copies(line, traits):
             if first is None or second is None:
                 if [slot.figure for slot in line.slots] != [slot.figure for slot in slots]:
                     self.touch((field.id for field in line.fields), "why_copies_differ")
@@ -304,6 +313,12 @@ class _Doubts:
             may_lack = has_totals and not line.is_bound  # a cell alone may have lost its line
             self.touch((blank if may_lack else []) if is_explicit else names, "why_row_broken")
 
+    def of_end(self, text: str) -> None:
+        """A figure that the text ends with may go on where it was cut off."""
+        end = len(text.rstrip())
+        last = [r.field for r in self.readings.values() if r.source and r.source.end == end]
+        self.touch((name for name in last if self.readings[name].value is not None), "why_cut_off")
+
     def of_noise(self) -> None:
         """Damaged characters beside digits may be lost digits: rules must say that they are not.
 
@@ -327,6 +342,18 @@ class _Doubts:
             is_broken = any(self._holding[rule.id] is False for rule in rules)
             if is_broken or confidence < SECONDED:
                 self.touch([reading.field], "why_recognised")
+
+
+def _copies(line: Line, traits: Traits) -> Iterator[tuple[list[Atom], Cells | None]]:
+    """The slots of a row's further copies, and their cells where the layout tells."""
+    for slots in line.others:
+        yield slots, traits.cells(replace(line, slots=slots, others=[], by_position=None))
+
+
+def _differs(line: Line) -> bool:
+    """Whether a copy of the row has other figures."""
+    rows = [[s.figure for s in slots if s.is_figure] for slots in (line.slots, *line.others)]
+    return any(row != rows[0] for row in rows)
 
 
 def _before_lost_labels(table: Aligned) -> list[Line]:

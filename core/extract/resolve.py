@@ -19,7 +19,7 @@ from core.extract.proof import Limits, proved
 from core.extract.traits import Traits
 from core.extract.units import declared_unit
 from core.extract.ways import Ways
-from core.figures import unit_in
+from core.figures import is_change, unit_in
 from core.forms import Field, FormTable, Kind, LinearRule
 from core.record import Candidate, Evidence, Reading, State
 
@@ -118,16 +118,18 @@ class _Resolver:
                 self._put(replace(self._found[field.id], evidence=Evidence.ORDER))
 
     def _figure(self, field: Field, placed: Placed, state: State) -> Reading:
+        is_other = is_change(placed.raw) and field.kind is not Kind.CHANGE
+        is_allowed = field.kind.allows(placed.value) and not is_other
         return Reading(
             field=field.id,
             value=placed.value,
             state=state,
-            sure=field.kind.allows(placed.value),
+            sure=is_allowed,
             source=placed.span,
             raw=placed.raw,
             unit=self._unit(field, placed),
             evidence=Evidence.LAYOUT,
-            why=None if field.kind.allows(placed.value) else reason("why_not_allowed"),
+            why=None if is_allowed else reason("why_not_allowed"),
         )
 
     def _unit(self, field: Field, placed: Placed) -> str | None:
@@ -173,6 +175,8 @@ class _Resolver:
     def _opened(self, line: Line) -> _Open | None:
         """The line with its arrangements; None where there is none, or too many to look at."""
         if any(slot.kind in (AtomKind.GARBLED, AtomKind.PICTURE) for slot in line.slots):
+            return None
+        if self._traits.is_overfull(line) and line is not self._aligned.lines[-1]:
             return None
         if self._given_up >= GIVEN_UP:
             return None

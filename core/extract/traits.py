@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
-from core.extract.geometry import Cells, Geometry, geometry_of, hides_padding
+from core.extract.geometry import Cells, Geometry, Shape, geometry_of, hides_padding
 from core.extract.lexicon import Role
 from core.fold import fold
 from core.forms import LinearRule
@@ -66,6 +66,11 @@ class Traits:
             is_plain = not _has_strays(line) and not self.geometry.is_odd(line)
             return is_plain and line.count >= line.size
         return self.geometry.tells(line)
+
+    def is_overfull(self, line: Line) -> bool:
+        """Whether a row of text has a cell too many, where all others have exactly theirs."""
+        is_even = self.geometry.shape is Shape.EVEN and not self.is_grid
+        return is_even and line.count > line.size and not line.is_alone
 
     def is_shifted(self, line: Line) -> bool:
         """Whether a row stands beside the columns that the others share."""

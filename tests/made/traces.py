@@ -45,10 +45,9 @@ def without_trace(
 
 def _as_read(row: Row, readings: Mapping[str, Reading]) -> Row:
     """The row with what was read for sure in place of what it printed."""
+    sure = {field: reading.raw or "" for field, reading in readings.items() if reading.sure}
     return tuple(
-        replace(td, text=readings[td.field].raw or "")
-        if td.role is Role.VALUE and td.field in readings and readings[td.field].sure
-        else td
+        replace(td, text=sure[td.field]) if td.field is not None and td.field in sure else td
         for td in row
     )
 
