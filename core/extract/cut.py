@@ -25,6 +25,7 @@ _DRAWN_PIECE = re.compile(r"^[-—─━═=+┄┈┌┬┐├┼┤└┴┘�
 _PAGE_NUMBER = re.compile(r"^\s*(?:[-—–·]\s*\d{1,4}\s*[-—–·]|第\s*\d+\s*页.*)\s*$")
 _COMMA = re.compile(",")
 _COMMAS = re.compile(r"^[^,。；]{0,60}(?:,[^,。；]{0,60}){2,}$")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 COMMAS_FROM = 12  # lines of cells between commas that make a table
 _HIDES = re.compile(r"\s\S*(?:[-—–－/]|持平|无变化|不变)")  # cells glued behind a label
 _WORDS = re.compile(r"[一-鿿]{2}")
@@ -110,8 +111,8 @@ class _Cutter:
             self._line += 1
             if _PAGE_NUMBER.match(raw) or _DRAWN_LINE.match(raw):
                 continue
-            if style.commas and raw.count(",") in style.commas and _COMMAS.match(raw):
-                for number, span in enumerate(_pieces(self._text, line, _COMMA)):
+            if style.commas and _commas(raw) in style.commas:
+                for number, span in enumerate(_between_commas(self._text, line)):
                     found += self._of_cell(span, cell=number)
             elif SEPARATOR.search(raw):
                 is_by_row = style.is_by_row(line)
@@ -306,7 +307,7 @@ class _Style:
         some = [piece for piece in split if any(piece)]
         self._is_led = not has_tabs and (_most(wide, 0.9) or _most(some, 0.9))
         self._starts = [span.start for span in spans]
-        commas = Counter(raw.count(",") for raw in raws if "," in raw and _COMMAS.match(raw))
+        commas = Counter(filter(None, (_commas(raw) for raw in raws if "," in raw)))
         is_listed = not split and sum(commas.values()) >= COMMAS_FROM
         self.commas = {count for count, lines in commas.items() if lines > 1 and is_listed}
         self._marks = _row_marks(text, spans) if split else frozenset()
@@ -388,8 +389,29 @@ def _row_marks(text: str, spans: Sequence[Span]) -> frozenset[str]:
 def _pieces(text: str, line: Span, separator: re.Pattern[str]) -> list[Span]:
     """What stands between separators."""
     cuts = [match.start() for match in separator.finditer(text, line.start, line.end)]
+    return _between(line, cuts)
+
+
+def _between(line: Span, cuts: Sequence[int]) -> list[Span]:
     starts = [line.start, *(cut + 1 for cut in cuts)]
     return [Span(*pair) for pair in zip(starts, [*cuts, line.end], strict=True)]
+
+
+def _commas(raw: str) -> int:
+    """The commas of a line that part cells, none in brackets; 0 in a sentence."""
+    bare = _BRACKETS.sub("", raw)
+    return bare.count(",") if _COMMAS.match(bare) else 0
+
+
+def _between_commas(text: str, line: Span) -> list[Span]:
+    """What stands between the commas of a line that part cells."""
+    within = [match.span() for match in _BRACKETS.finditer(text, line.start, line.end)]
+    cuts = [
+        match.start()
+        for match in _COMMA.finditer(text, line.start, line.end)
+        if not any(start < match.start() < end for start, end in within)
+    ]
+    return _between(line, cuts)
 
 
 def _most(pieces: Sequence[Sequence[bool]], share: float) -> bool:

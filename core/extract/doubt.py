@@ -58,7 +58,7 @@ def doubted(
         if _is_faulty(table, traits):
             fields = [field.id for line in table.lines for field in line.fields]
             doubts.touch((f for f in fields if not doubts.is_proved_figure(f)), "why_unclaimed")
-    doubts.of_end(text)
+    doubts.of_end(tables, text)
     doubts.of_noise()
     doubts.of_recognition(places)
     return tuple(doubts.readings.values())
@@ -313,11 +313,14 @@ class _Doubts:
             may_lack = has_totals and not line.is_bound  # a cell alone may have lost its line
             self.touch((blank if may_lack else []) if is_explicit else names, "why_row_broken")
 
-    def of_end(self, text: str) -> None:
-        """A figure that the text ends with may go on where it was cut off."""
+    def of_end(self, tables: Sequence[Aligned], text: str) -> None:
+        """A row of text that the document ends with may go on where it was cut off."""
         end = len(text.rstrip())
-        last = [r.field for r in self.readings.values() if r.source and r.source.end == end]
-        self.touch((name for name in last if self.readings[name].value is not None), "why_cut_off")
+        lines = [line for table in tables for line in table.lines if not line.is_structured]
+        for line in lines:
+            atoms = [*([line.label] if line.label is not None else []), *line.slots]
+            if any(atom.span.end >= end for atom in atoms):
+                self._touch_lines([line], "why_cut_off")
 
     def of_noise(self) -> None:
         """Damaged characters beside digits may be lost digits: rules must say that they are not.

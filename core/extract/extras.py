@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from core.extract.aligned import Aligned, Columns, Extra, Line
 from core.extract.atoms import Atom, AtomKind
-from core.extract.lexicon import Role
-from core.fold import squeeze
+from core.extract.lexicon import Role, bare
+from core.extract.unnamed import is_like
+from core.fold import fold, squeeze
 from core.forms import Block, Label
 
 LABEL_FROM = 2  # characters that an unknown label has
@@ -55,12 +56,15 @@ def extra_rows(aligned: Aligned, atoms: Sequence[Atom], left: Sequence[Atom], te
     for atom in atoms[aligned.first : aligned.last + 1]:
         if atom.kind is not AtomKind.EMPTY and (atom.table >= 0 or (is_whole and atom.cell >= 0)):
             rows.setdefault(atom.line, []).append(atom)
+    missing = [line for line in aligned.lines if not line.is_found]
     unnamed: list[Atom] = []
     for atom in left:
         row = rows.get(atom.line, [])
         words = [one for one in row if one.kind in (AtomKind.TEXT, AtomKind.LABEL)]
         label = " ".join(" ".join(one.span.of(text).split()) for one in words)
         is_named = len(squeeze(label)) >= LABEL_FROM and row[0] is words[0]
+        if is_named and any(is_like(bare(fold(label)), line, aligned.lines) for line in missing):
+            is_named = False  # a row of the form that stands elsewhere, its label damaged
         if not is_named or any(_is_row(one, aligned.table.id) for one in words):
             unnamed.append(atom)
             continue

@@ -43,10 +43,11 @@ class Geometry:
 
     shape: Shape
     odd: frozenset[int]  # lines that do not have the pieces that the others of their table have
+    is_by_line: bool = False  # nearly all rows stand on one line
 
     def cells(self, line: Line) -> Cells | None:
         """What stands in each cell of a line of text; None where the shape does not tell."""
-        if _shares_a_cell(line):
+        if _shares_a_cell(line) or (self.is_by_line and _is_broken(line)):
             return None
         if self.shape in (Shape.EVEN, Shape.ONE_MORE) and not self.tells(line):
             return None
@@ -88,22 +89,23 @@ def geometry_of(
     if hides_padding(tables, lines):
         return Geometry(Shape.NONE, frozenset())
     odd = frozenset(number for table in tables for number in _odd_lines(table))
+    is_by_line = sum(line.is_bound for line in lines) > WIDE_FROM * len(lines)
     if _is_most(lines, Shape.DRAWN) and any(line.lead for line in lines):
-        return Geometry(Shape.DRAWN, odd)
+        return Geometry(Shape.DRAWN, odd, is_by_line)
     for shape in (Shape.EVEN, Shape.ONE_MORE):
         if _is_most(lines, shape):
             _take_cells_before(lines, shape)
             for table in tables:
                 last = max(table.lines, key=lambda line: line.slots[-1].line if line.slots else -1)
                 last.is_counted = last.is_counted or last.count == last.size
-            return Geometry(shape, odd)
+            return Geometry(shape, odd, is_by_line)
     overfull = sum(line.filled > line.size for line in lines)
     if overfull * EXCEPTIONS > len(lines):
         return Geometry(Shape.NONE, odd)
     if _inner_blanks(lines) < INNER_BLANKS or any(_draws_spans(table, atoms) for table in tables):
         return Geometry(Shape.NONE, odd)
     leaks = sum(_leaks(line, rules) for line in lines)
-    return Geometry(Shape.NONE if leaks else Shape.FILLED_UP, odd)
+    return Geometry(Shape.NONE if leaks else Shape.FILLED_UP, odd, is_by_line)
 
 
 def hides_padding(tables: Sequence[Aligned], lines: Sequence[Line]) -> bool:
@@ -172,6 +174,12 @@ def _shares_a_cell(line: Line) -> bool:
     """Whether one cell of text holds two figures, and others hold one each."""
     cells = Counter((slot.line, slot.cell) for slot in line.slots if slot.cell >= 0)
     return len(cells) > 1 and max(cells.values()) > 1
+
+
+def _is_broken(line: Line) -> bool:
+    """Whether a row with separators has cells beside its label, and more on another line."""
+    lines = {slot.line for slot in line.slots if slot.cell >= 0}
+    return line.label is not None and line.label.line in lines and len(lines) > 1
 
 
 def _ends_itself(line: Line) -> bool:

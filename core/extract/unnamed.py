@@ -28,16 +28,17 @@ def place_unnamed(gaps: Gaps, anchors: dict[int, int]) -> int:
         lines = [gaps.lines[place] for place in gap.missing]
         if len(rows) != len(lines) or not all(map(Unlabelled.fits, rows, lines)):
             continue
-        likeness = [_likeness(row, gaps.text, line) for row, line in zip(rows, lines, strict=True)]
-        if any(one is False for one in likeness):
+        words = [_words(row, gaps.text) for row in rows]
+        alike = [is_like(one, line, gaps.lines) for one, line in zip(words, lines, strict=True)]
+        if any(one is False for one in alike):
             continue  # a row of another name
         if gap.before is not None:
             _give_up(gaps.lines[gap.before], rows)
-        for place, row, is_like in zip(gap.missing, rows, likeness, strict=True):
+        for place, row, has_label in zip(gap.missing, rows, alike, strict=True):
             line = gaps.lines[place]
             line.label, line.label_cells = row.label, row.label_cells
             line.slots, line.is_closed = row.slots, True
-            line.is_unnamed = not is_like
+            line.is_unnamed = not has_label
             line.is_only = len(gap.missing) == 1
             anchors[place] = row.place
             last = max(last, row.place + len(row.slots))
@@ -51,12 +52,21 @@ def _give_up(above: Line, rows: Sequence[Unlabelled]) -> None:
     above.surplus = [slot for slot in above.surplus if id(slot) not in gone]
 
 
-def _likeness(row: Unlabelled, text: str, line: Line) -> bool | None:
-    """Whether the words in the label's place are left of the line's label; None where there are
-    none."""
-    words = _NUMBER.sub("", bare(fold(row.label.span.of(text))))
-    if row.label.kind is AtomKind.LABEL or not words:
+def _words(row: Unlabelled, text: str) -> str:
+    """What is left of the row's label; a group's label is none."""
+    if row.label.kind is AtomKind.LABEL:
+        return ""
+    return _NUMBER.sub("", bare(fold(row.label.span.of(text))))
+
+
+def is_like(words: str, line: Line, lines: Sequence[Line]) -> bool | None:
+    """Whether words are more like the line's label than like any other's; None without words."""
+    if not words:
         return None
-    wordings = [bare(fold(wording)) for wording in line.fields[0].row.label.wordings]
-    near = process.extractOne(words, wordings, scorer=fuzz.ratio, score_cutoff=LIKE_FROM)
-    return near is not None
+    wordings = {
+        bare(fold(wording)): other.fields[0].row.id
+        for other in lines
+        for wording in other.fields[0].row.label.wordings
+    }
+    near = process.extractOne(words, list(wordings), scorer=fuzz.ratio, score_cutoff=LIKE_FROM)
+    return near is not None and wordings[near[0]] == line.fields[0].row.id

@@ -1,5 +1,6 @@
 """What happens to reports on their way: damage to labels and figures; and all damage by name."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from random import Random
@@ -101,6 +102,13 @@ def kangxi(page: Page, _: Random) -> Page:
     return mapped(page, lambda text: text.translate(_KANGXI), values=False)
 
 
+def _need(grid: Grid, texts: Iterable[str]) -> None:
+    """Other damage may have changed these texts."""
+    lost = set(texts).difference(td.text for row in grid.rows for td in row)
+    if lost:
+        raise NotThereError(", ".join(sorted(lost)))
+
+
 def swapped_heads(page: Page, rng: Random) -> Page:
     """Two columns of table 三 stand in each other's place, with their heads."""
     grid = grid_in(page, "requests")
@@ -109,6 +117,7 @@ def swapped_heads(page: Page, rng: Random) -> Page:
     names |= {"legal": "法律服务机构", "other": "其他"}
     right = rng.choice([name for name in names if name != left])
     exchange = {names[left]: names[right], names[right]: names[left]}
+    _need(grid, exchange)
     rows: list[Row] = []
     for row in grid.rows:
         cells = list(row)
@@ -215,6 +224,7 @@ def heads_alone_swapped(page: Page, rng: Random) -> Page:
     heads |= {"法律服务机构": "legal"}
     one, other = rng.sample(sorted(heads), 2)
     exchange = {one: other, other: one}
+    _need(grid, exchange)
     rows = [
         tuple(
             td if td.role is Role.VALUE else replace(td, text=exchange.get(td.text, td.text))
