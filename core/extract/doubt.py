@@ -31,8 +31,13 @@ def doubted(
     traits: Traits,
     places: Places,
     text: str,
+    *,
+    last: str,
 ) -> tuple[Reading, ...]:
-    """The readings of a report, those unsure that one of the doubts touches."""
+    """The readings of a report, those unsure that one of the doubts touches.
+
+    ``last`` is the id of the form's last table.
+    """
     doubts = _Doubts(readings, rules)
     if not any(r.value is not None or r.candidates for r in readings):
         doubts.touch((r.field for r in readings), "why_no_figures")
@@ -58,7 +63,7 @@ def doubted(
         if _is_faulty(table, traits):
             fields = [field.id for line in table.lines for field in line.fields]
             doubts.touch((f for f in fields if not doubts.is_proved_figure(f)), "why_unclaimed")
-    doubts.of_end(tables, text)
+    doubts.of_end(tables, text, last)
     doubts.of_noise()
     doubts.of_recognition(places)
     return tuple(doubts.readings.values())
@@ -313,14 +318,15 @@ class _Doubts:
             may_lack = has_totals and not line.is_bound  # a cell alone may have lost its line
             self.touch((blank if may_lack else []) if is_explicit else names, "why_row_broken")
 
-    def of_end(self, tables: Sequence[Aligned], text: str) -> None:
-        """A row of text that the document ends with may go on where it was cut off."""
+    def of_end(self, tables: Sequence[Aligned], text: str, last: str) -> None:
+        """A row of text that the document ends with may go on where it was cut off, unless it is
+        the last of the form."""
         end = len(text.rstrip())
-        lines = [line for table in tables for line in table.lines if not line.is_structured]
-        for line in lines:
-            atoms = [*([line.label] if line.label is not None else []), *line.slots]
-            if any(atom.span.end >= end for atom in atoms):
-                self._touch_lines([line], "why_cut_off")
+        for table in tables:
+            for line in table.lines[:-1] if table.table.id == last else table.lines:
+                atoms = [*([line.label] if line.label is not None else []), *line.slots]
+                if not line.is_structured and any(atom.span.end >= end for atom in atoms):
+                    self._touch_lines([line], "why_cut_off")
 
     def of_noise(self) -> None:
         """Damaged characters beside digits may be lost digits: rules must say that they are not.

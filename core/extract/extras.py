@@ -32,9 +32,9 @@ def set_columns_apart(
     if not names:
         return
     for line in lines:
-        if line.is_beside_stub:
-            continue  # shifted: other cells stand under the headers
         told = {cell for column in line.columns or () for cell in column}
+        if line.label is not None and line.label.cell in told:
+            continue  # shifted: other cells stand under the headers
         apart = [slot for slot in line.slots if (slot.table, slot.cell) in names]
         apart = [slot for slot in apart if slot.cell not in told]
         line.slots = [slot for slot in line.slots if slot not in apart]

@@ -154,7 +154,10 @@ def _readings(
             readings += resolve(aligned, document.text, rules[table.id], traits, stated)
         else:
             readings += absent(table)
-    judged = doubted(readings, every, list(found.values()), traits, places, document.text)
+    judged = doubted(
+        readings, every, list(found.values()), traits, places, document.text,
+        last=forms[form].tables[-1].id,
+    )  # fmt: skip
     return with_likely_units(judged, forms[form].fields, document.text)
 
 

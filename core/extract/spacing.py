@@ -26,7 +26,7 @@ def oddly_spaced(tables: Sequence[Aligned], text: str) -> frozenset[int]:
     return frozenset(
         id(line)
         for line in lines
-        if _is_rare(_behind(line, text), outer)
+        if (_is_rare(_behind(line, text), outer) and not _is_end(line, text))
         or any(_is_rare(gap, inner) for gap in _inner(line, text))
     )
 
@@ -42,10 +42,19 @@ def _inner(line: Line, text: str) -> Iterator[int]:
         yield text.count("\n", before.end, after.start)
 
 
+def _is_end(line: Line, text: str) -> bool:
+    return not text[_last(line) :].strip()
+
+
 def _behind(line: Line, text: str) -> int:
     """The line ends between the row's last cell and what follows."""
-    atoms = [*([line.label] if line.label else []), *line.slots, *line.surplus]
-    end = atoms[-1].span.end
+    end = _last(line)
     rest = text[end : end + 40]
     blank = len(rest) - len(rest.lstrip())
     return rest.count("\n", 0, blank)
+
+
+def _last(line: Line) -> int:
+    """Where the row's last cell, or its label, ends."""
+    atoms = [*([line.label] if line.label else []), *line.slots, *line.surplus]
+    return atoms[-1].span.end
