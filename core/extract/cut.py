@@ -13,7 +13,7 @@ from core.extract.atoms import Atom, AtomKind
 from core.extract.lexicon import Lexicon, Meanings, bare, numbering
 from core.extract.marks import unmarked
 from core.extract.scan import scan
-from core.figures import Figure, is_noisy, is_nothing, parse_figure
+from core.figures import UNITS, Figure, is_noisy, is_nothing, parse_figure
 from core.fold import fold, squeeze
 
 SEPARATOR = re.compile(r"[|｜│┃║¦├┤┼\t]")
@@ -429,6 +429,7 @@ def _stripped(span: Span, raw: str) -> Span:
 
 PICTURE = "\ufffc"  # the character that stands for a picture
 _SENTENCE = re.compile(r"[一-鿿]{4}")
+_NUMBERED = re.compile(r"^\s*[1-9]\s*[.．、]\s*([一-鿿]{2,})\s*$")
 _LOOSE_NUMBERING = re.compile(r"^\s*[1-9]\s*[.．、]\s*$")
 
 
@@ -455,6 +456,9 @@ def _are_figures(pieces: Sequence[Atom]) -> bool:
 def _is_garbled(raw: str) -> bool:
     """Whether this short piece looks like a damaged figure rather than words."""
     if len(raw) > GARBLED_AT_MOST or _SENTENCE.search(raw) or _LOOSE_NUMBERING.match(raw):
+        return False
+    numbered = _NUMBERED.match(raw)
+    if numbered is not None and numbered[1] not in UNITS:
         return False
     has_letters = bool(_LETTERS.fullmatch(raw) and _LETTER.search(raw))  # O for 0, l for 1
     return has_letters or any(map(str.isdigit, raw)) or is_noisy(raw)

@@ -414,8 +414,15 @@ def _has_its_own(line: Line | None) -> bool:
 def _is_faulty(table: Aligned, traits: Traits) -> bool:
     """Whether something in the region does not fit: figures left over, rows too full."""
     return bool(table.unclaimed) or any(
-        line.filled > line.size and traits.cells(line) is None for line in table.lines
+        _is_too_full(line, traits) and traits.cells(line) is None for line in table.lines
     )
+
+
+def _is_too_full(line: Line, traits: Traits) -> bool:
+    """Whether a row has more than its cells; those that its label's span takes are none."""
+    if traits.is_shifted(line):
+        return sum(slot.kind is not AtomKind.EMPTY for slot in line.slots) > line.size
+    return line.filled > line.size
 
 
 def _figure(atom: Atom | None) -> Decimal | None:

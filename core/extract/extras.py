@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from core.document import Span
 from core.extract.aligned import Aligned, Columns, Extra, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.lexicon import Role, bare
@@ -48,18 +49,14 @@ def set_columns_apart(
 def extra_rows(aligned: Aligned, atoms: Sequence[Atom], left: Sequence[Atom], text: str) -> None:
     """Takes the figures of rows of their own that no form has out of those ``left`` over.
 
-    In lines of text only where every row of the form is there with its own figures beside it:
-    else such a line may be the rest of a row whose label was wrapped or lost.
+    In text only where every row of the form is there with all its cells: else such figures may be
+    the rest of a row whose label was wrapped or lost.
     """
-    is_whole = _is_whole(aligned)
-    rows: dict[int, list[Atom]] = {}
-    for atom in atoms[aligned.first : aligned.last + 1]:
-        if atom.kind is not AtomKind.EMPTY and (atom.table >= 0 or (is_whole and atom.cell >= 0)):
-            rows.setdefault(atom.line, []).append(atom)
+    rows = _rows(aligned, atoms)
     missing = [line for line in aligned.lines if not line.is_found]
     unnamed: list[Atom] = []
     for atom in left:
-        row = rows.get(atom.line, [])
+        row = rows.get(atom.span, [])
         words = [one for one in row if one.kind in (AtomKind.TEXT, AtomKind.LABEL)]
         label = " ".join(" ".join(one.span.of(text).split()) for one in words)
         is_named = len(squeeze(label)) >= LABEL_FROM and row[0] is words[0]
@@ -75,13 +72,48 @@ def extra_rows(aligned: Aligned, atoms: Sequence[Atom], left: Sequence[Atom], te
     aligned.unclaimed = unnamed
 
 
-def _is_whole(aligned: Aligned) -> bool:
-    """Whether every row of the form is a line of text with all its figures beside the label."""
+def _rows(aligned: Aligned, atoms: Sequence[Atom]) -> dict[Span, list[Atom]]:
+    """What stands in one row with an atom of the region, where that is known."""
+    found: dict[Span, list[Atom]] = {}
+    lines: dict[int, list[Atom]] = {}
+    is_by_line, is_by_cell = _is_by_line(aligned), _is_by_cell(aligned)
+    region = atoms[aligned.first : aligned.last + 1]
+    for atom in region:
+        in_line = atom.table >= 0 or (is_by_line and atom.cell >= 0)
+        if in_line and (atom.kind is not AtomKind.EMPTY or (atom.table < 0 and atom.line in lines)):
+            lines.setdefault(atom.line, []).append(atom)  # no blank cells before a label
+    found.update((atom.span, line) for line in lines.values() for atom in line)
+    if is_by_cell:
+        sizes = {len(block.columns) for block in aligned.table.blocks}
+        for row in _rows_by_cell(aligned, region):
+            if sum(atom.is_slot for atom in row) in sizes:
+                found.update((atom.span, row) for atom in row)
+    return found
+
+
+def _rows_by_cell(aligned: Aligned, region: Iterable[Atom]) -> list[list[Atom]]:
+    """The rows from the first label on, where every cell may have a line of its own: words, then
+    the cells behind them."""
+    first = min(line.label.span.start for line in aligned.lines if line.label is not None)
+    rows: list[list[Atom]] = []
+    for atom in region:
+        if atom.span.start < first:
+            continue
+        if not rows or (not atom.is_slot and rows[-1][-1].is_slot):
+            rows.append([])
+        rows[-1].append(atom)
+    return rows
+
+
+def _is_by_line(aligned: Aligned) -> bool:
+    """Whether every row of the form is a line of text with all its cells beside the label."""
+    return all(line.is_bound and line.count >= line.size for line in aligned.lines)
+
+
+def _is_by_cell(aligned: Aligned) -> bool:
+    """Whether every row of the form has just its cells behind its label in the text."""
     return all(
-        line.label is not None
-        and line.label.table < 0
-        and line.filled == line.size
-        and all(slot.line == line.label.line for slot in line.slots)
+        line.label is not None and line.label.table < 0 and line.count == line.size
         for line in aligned.lines
     )
 
@@ -134,10 +166,12 @@ def _sums_up(label: str, group: Label) -> bool:
 
 
 def _column_of(aligned: Aligned, atom: Atom, slots: Sequence[Atom]) -> str | None:
-    """The form's column that a figure of an own row stands in: by the grid, else by order."""
+    """The form's column that a figure of an own row stands in: by the grid where all cells of the
+    row do, else by order."""
     for block in aligned.table.blocks:
         columns = _columns(aligned, block) if atom.table >= 0 else None
-        if columns is not None:
+        told = {cell for cells in columns or () for cell in cells}
+        if columns is not None and all(one.cell in told for one in slots):
             for column, cells in zip(block.columns, columns, strict=True):
                 if atom.cell in cells:
                     return column.id
