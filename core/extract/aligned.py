@@ -111,13 +111,14 @@ class Extra:
     """A figure of a row or column that the form does not have, and what the table calls it.
 
     ``row`` and ``column`` are the form's ids where it has one of them: of a subtotal the group of
-    rows or columns that it adds up.
+    rows or columns that it adds up. ``in_column``: of a column that the form does not have.
     """
 
     figure: Atom
     label: str
     row: str | None = None
     column: str | None = None
+    in_column: bool = False
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from core.extract.geometry import Cells
 from core.extract.headers import column_ids
 from core.extract.place import holds, own_rules, own_rules_hold
 from core.extract.spacing import oddly_spaced
+from core.extract.subtotals import doubtful_rows
 from core.extract.traits import Traits, is_kept_blank
 from core.figures import is_noisy
 from core.forms import Block, LinearRule
@@ -60,6 +61,7 @@ def doubted(
         if traits.keeps_blanks:
             doubts.of_missing_cells(table)
         doubts.of_broken_rows(table)
+        doubts.of_subtotals(table)
         if _is_faulty(table, traits):
             fields = [field.id for line in table.lines for field in line.fields]
             doubts.touch((f for f in fields if not doubts.is_proved_figure(f)), "why_unclaimed")
@@ -196,6 +198,11 @@ class _Doubts:
                 broken += holds_up is False
             if broken >= BROKEN_FROM and broken > held:
                 self.touch((field.id for field in block.fields()), "why_rows_broken")
+
+    def of_subtotals(self, table: Aligned) -> None:
+        """Rows beside a printed subtotal that does not sum them up."""
+        values = {name: reading.value for name, reading in self.readings.items()}
+        self._touch_lines(doubtful_rows(table, values), "why_subtotal")
 
     def _adds_up(self, names: Sequence[str], *, needs_total: bool) -> bool | None:
         """Whether a row that was read cell by cell equals its total; None without figures, and

@@ -43,7 +43,8 @@ def set_columns_apart(
         for slot in apart:
             if slot.is_figure:
                 label = " ".join(names[slot.table, slot.cell].split())
-                aligned.extras.append(Extra(slot, label, row, _column_group(block, label)))
+                column = _column_group(block, label)
+                aligned.extras.append(Extra(slot, label, row, column, in_column=True))
 
 
 def extra_rows(aligned: Aligned, atoms: Sequence[Atom], left: Sequence[Atom], text: str) -> None:
@@ -150,6 +151,11 @@ def _column_group(block: Block, label: str) -> str | None:
         if _sums_up(label, Label(group.label.zh, group.label.en, words)):
             return group.id
     return None
+
+
+def is_sum(label: str) -> bool:
+    """Whether a label says that its figures sum others up."""
+    return squeeze(label).endswith(SUMS)
 
 
 def _sums_up(label: str, group: Label) -> bool:

@@ -11,7 +11,9 @@ from core.extract.lexicon import Role
 from core.fold import squeeze
 from core.forms import Forms
 
-NAMES = frozenset({"栏次", "列次", "栏号", "列号", "行次", "行号", "序号", "编号", "甲", "乙", "丙"})
+NAMES = frozenset(
+    {"栏次", "列次", "栏号", "列号", "行次", "行号", "序号", "编号", "甲", "乙", "丙"}
+)
 COLUMNS_FROM = 5  # numbers in a row that are surely the columns';
 NAMED_FROM = 3  # where they are called so
 ROWS_FROM = 8  # numbers before labels that are surely the rows'
