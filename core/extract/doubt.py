@@ -115,6 +115,7 @@ class _Doubts:
         for number, block in enumerate(table.table.blocks):
             if not table.headers_hold.get(number, False):
                 self.touch((field.id for field in block.fields()), "why_header_order")
+        self.touch(table.unclear, "why_head_elsewhere")
 
     def of_lost_headers(self, table: Aligned, traits: Traits) -> None:
         """Columns without a label of their own may not be there: only full rows show that they are.
@@ -182,21 +183,22 @@ class _Doubts:
     def of_broken_rows(self, table: Aligned) -> None:
         """Where most rows do not add up to their total, the columns are not the form's.
 
-        Where a column of text has lost its label, rows without a total do not: their figures may
-        stand a column aside.
+        Where a column has lost its label, or another stands beside the form's, rows without a
+        total do not: their figures may stand a column aside.
         """
         is_text = not any(line.is_structured for line in table.lines if line.is_found)
         for number, block in enumerate(table.table.blocks):
             if block.across or not any(column.is_total for column in block.columns):
                 continue
-            needs_total = is_text and bool(_lost_columns(table, number))
+            is_lost = bool(_lost_columns(table, number))
+            needs_total = (is_text and is_lost) or any(extra.in_column for extra in table.extras)
             held = broken = 0
             for row in block.rows:
                 names = [block.field_id(row, column) for column in block.columns]
                 holds_up = self._adds_up(names, needs_total=needs_total)
                 held += holds_up is True
                 broken += holds_up is False
-            if broken >= BROKEN_FROM and broken > held:
+            if broken >= (1 if is_lost else BROKEN_FROM) and broken > held:
                 self.touch((field.id for field in block.fields()), "why_rows_broken")
 
     def of_subtotals(self, table: Aligned) -> None:
@@ -403,7 +405,9 @@ def _lost_columns(table: Aligned, number: int) -> set[str]:
         labels = sum(bool(ids) for ids in named)
         is_short = labels < len(block.columns) * len(block.rows)
         return {column.id for column in block.columns} if is_short else set()
-    return {column.id for column in block.columns} - {one for ids in named for one in ids}
+    lines = dict(table.lines_of_blocks())[number]
+    printed = {field.column.id for line in lines for field in line.fields}
+    return printed - {one for ids in named for one in ids}
 
 
 def _shows_all(line: Line, traits: Traits) -> bool:

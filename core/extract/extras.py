@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from core.document import Span
-from core.extract.aligned import Aligned, Columns, Extra, Line
+from core.extract.aligned import Aligned, Extra, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.lexicon import Role, bare
 from core.extract.unnamed import is_like
@@ -23,28 +23,34 @@ def set_columns_apart(
     text: str,
 ) -> None:
     """Takes the cells under unknown headers out of the rows, where every column of the form has
-    its own cell in the grid."""
+    its own cell in the grid, and every figure of the row some header over it."""
     in_header = {(atom.table, atom.line) for atom in header if atom.table >= 0}
     names = {
-        (atom.table, atom.cell): atom.span.of(text)
+        (atom.table, atom.cell): atom
         for atom in strangers
         if atom.kind is AtomKind.TEXT and (atom.table, atom.line) in in_header
     }
-    if not names:
-        return
-    for line in lines:
+    for line in lines if names else ():
         told = {cell for column in line.columns or () for cell in column}
-        if line.label is not None and line.label.cell in told:
-            continue  # shifted: other cells stand under the headers
+        named = {cell for _, cell in names} | told
+        if any(one.cell not in named for one in line.slots if one.kind is not AtomKind.EMPTY):
+            continue  # the row is shifted
         apart = [slot for slot in line.slots if (slot.table, slot.cell) in names]
         apart = [slot for slot in apart if slot.cell not in told]
-        line.slots = [slot for slot in line.slots if slot not in apart]
-        row, block = line.fields[0].row.id, _block_of(aligned, line)
-        for slot in apart:
-            if slot.is_figure:
-                label = " ".join(names[slot.table, slot.cell].split())
-                column = _column_group(block, label)
-                aligned.extras.append(Extra(slot, label, row, column, in_column=True))
+        set_apart(aligned, line, [(slot, names[slot.table, slot.cell]) for slot in apart], text)
+
+
+def set_apart(aligned: Aligned, line: Line, apart: Sequence[tuple[Atom, Atom]], text: str) -> None:
+    """Takes cells of columns that no form has out of a row; each with the head over it."""
+    slots = [slot for slot, _ in apart]
+    line.slots = [slot for slot in line.slots if slot not in slots]
+    line.surplus = [slot for slot in line.surplus if slot not in slots]
+    row, block = line.fields[0].row.id, _block_of(aligned, line)
+    for slot, head in apart:
+        if slot.is_figure:
+            label = " ".join(head.span.of(text).split())
+            column = _column_group(block, label)
+            aligned.extras.append(Extra(slot, label, row, column, in_column=True))
 
 
 def extra_rows(aligned: Aligned, atoms: Sequence[Atom], left: Sequence[Atom], text: str) -> None:
@@ -174,19 +180,16 @@ def _sums_up(label: str, group: Label) -> bool:
 def _column_of(aligned: Aligned, atom: Atom, slots: Sequence[Atom]) -> str | None:
     """The form's column that a figure of an own row stands in: by the grid where all cells of the
     row do, else by order."""
-    for block in aligned.table.blocks:
-        columns = _columns(aligned, block) if atom.table >= 0 else None
+    blocks = [next((n for n in some if n.is_found), None) for _, some in aligned.lines_of_blocks()]
+    for line in blocks:
+        if line is None:
+            continue
+        columns = line.columns if atom.table >= 0 else None
         told = {cell for cells in columns or () for cell in cells}
         if columns is not None and all(one.cell in told for one in slots):
-            for column, cells in zip(block.columns, columns, strict=True):
+            for field, cells in zip(line.fields, columns, strict=True):
                 if atom.cell in cells:
-                    return column.id
-        elif len(slots) == len(block.columns) and len(aligned.table.blocks) == 1:
-            return block.columns[slots.index(atom)].id
+                    return field.column.id
+        elif len(slots) == line.size and len(blocks) == 1:
+            return line.fields[slots.index(atom)].column.id
     return None
-
-
-def _columns(aligned: Aligned, block: Block) -> Columns | None:
-    rows = {row.id for row in block.rows}
-    lines = (line for line in aligned.lines if line.fields and line.fields[0].row.id in rows)
-    return next((line.columns for line in lines if line.columns is not None), None)

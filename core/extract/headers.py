@@ -7,6 +7,7 @@ from core.extract.aligned import Aligned, Columns
 from core.extract.atoms import Atom, AtomKind
 from core.extract.extras import set_columns_apart
 from core.extract.lexicon import Lexicon, Role
+from core.extract.order import arranged
 from core.fold import fold, squeeze
 from core.forms import Block
 
@@ -45,16 +46,23 @@ def check_headers(
             and not _total_is_misplaced(header, block, atoms[min(mine)], text)
             and (not strange or columns is not None)
         )
+        lines = aligned.lines[rows.start : rows.stop]
+        for line in lines:
+            line.columns = columns
+        if strange or columns is None or not aligned.headers_hold[number]:
+            if arranged(aligned, number, lines, before, strange, text):
+                aligned.headers_hold[number] = True
+            elif strange and columns is not None and header[0].table >= 0:
+                set_columns_apart(aligned, lines, header, strange, text)
+            elif strange:
+                aligned.headers_hold[number] = False
         for place, form_row in zip(rows, block.rows, strict=True):
             line = aligned.lines[place]
-            line.columns = columns
-            if not block.group_lines:
-                line.lead = max(0, block.stub_columns - len(form_row.groups) - 1)
-            if columns is not None and not block.group_lines:
-                line.stub = columns[0][0] - block.stub_columns + len(form_row.groups)
-        if strange and columns is not None:
-            lines = aligned.lines[rows.start : rows.stop]
-            set_columns_apart(aligned, lines, header, strange, text)
+            if block.group_lines:
+                continue
+            line.lead = max(0, block.stub_columns - len(form_row.groups) - 1)
+            if line.columns is not None:
+                line.stub = line.columns[0][0] - block.stub_columns + len(form_row.groups)
         start = max(mine) + 1
 
 

@@ -95,7 +95,11 @@ class _Resolver:
                 open_lines.append(opened)
         if open_lines:
             self._place(open_lines)
-        return [self._found[field.id] for field in self._aligned.table.fields]
+        missing = reason("why_column_absent")
+        return [
+            self._found.get(field.id) or _absent(field, missing)
+            for field in self._aligned.table.fields
+        ]
 
     def _put(self, reading: Reading) -> None:
         self._found[reading.field] = reading

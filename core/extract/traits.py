@@ -74,7 +74,7 @@ class Traits:
 
     def is_shifted(self, line: Line) -> bool:
         """Whether a row stands beside the columns that the others share."""
-        return line.is_aside or (self.is_grid and _has_strays(line))
+        return line.is_aside or ((self.is_grid or line.is_structured) and _has_strays(line))
 
 
 def _by_columns(line: Line) -> Cells | None:
