@@ -183,23 +183,35 @@ class _Doubts:
     def of_broken_rows(self, table: Aligned) -> None:
         """Where most rows do not add up to their total, the columns are not the form's.
 
-        Where a column has lost its label, or another stands beside the form's, rows without a
-        total do not: their figures may stand a column aside.
+        Where a column has lost its label, rows without a total do not: their figures may
+        stand a column aside. So may those whose total stands in a column that the form lacks.
         """
-        is_text = not any(line.is_structured for line in table.lines if line.is_found)
         for number, block in enumerate(table.table.blocks):
             if block.across or not any(column.is_total for column in block.columns):
                 continue
             is_lost = bool(_lost_columns(table, number))
-            needs_total = (is_text and is_lost) or any(extra.in_column for extra in table.extras)
             held = broken = 0
             for row in block.rows:
                 names = [block.field_id(row, column) for column in block.columns]
+                needs_total = is_lost or self._is_total_beside(table, row.id, names)
                 holds_up = self._adds_up(names, needs_total=needs_total)
                 held += holds_up is True
                 broken += holds_up is False
+            names = [field.id for field in block.fields()]
+            shares = [name for name in names if _is_share(self.readings[name])]
+            self.touch(shares, "why_not_allowed")
+            if len(shares) >= BROKEN_FROM:  # a column of shares is none of the form's
+                self.touch(names, "why_rows_broken")
             if broken >= (1 if is_lost else BROKEN_FROM) and broken > held:
                 self.touch((field.id for field in block.fields()), "why_rows_broken")
+
+    def _is_total_beside(self, table: Aligned, row: str, names: Sequence[str]) -> bool:
+        """Whether a column that the form does not have holds the sum of all of a row's figures."""
+        total = sum((self.readings[name].value or Decimal(0) for name in names), Decimal(0))
+        return any(
+            extra.in_column and extra.row == row and _figure(extra.figure) == total != 0
+            for extra in table.extras
+        )
 
     def of_subtotals(self, table: Aligned) -> None:
         """Rows beside a printed subtotal that does not sum them up."""
@@ -434,6 +446,11 @@ def _is_too_full(line: Line, traits: Traits) -> bool:
     if traits.is_shifted(line):
         return sum(slot.kind is not AtomKind.EMPTY for slot in line.slots) > line.size
     return line.filled > line.size
+
+
+def _is_share(reading: Reading) -> bool:
+    """Whether a per cent stands where the form counts."""
+    return reading.raw is not None and reading.raw.rstrip().endswith(("%", "％"))
 
 
 def _figure(atom: Atom | None) -> Decimal | None:

@@ -62,6 +62,8 @@ def arranged(
         return False
     if missing and (strangers or not (is_grid or _shows_blanks(found))):
         return False  # a head that nobody knows may be the one that is missing
+    if missing and not any(c.is_total and c.id in printed for c in block.columns):
+        return False  # nothing would show that the others are what their heads say
     if not is_grid and not _are_counted(found, len(heads)):
         return False
     if missing and is_grid and _has_more(found, heads, block.stub_columns):
