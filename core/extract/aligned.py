@@ -29,6 +29,9 @@ class Line:
     lead: int = 0  # the cells that the label's span takes beyond its own, where spans are drawn out
     before: list[Atom] = field(default_factory=list)  # blank cells between the label and ``slots``
     surplus: list[Atom] = field(default_factory=list)  # blank cells behind ``slots``: too many
+    is_misfit: bool = (
+        False  # stands otherwise under the heads, some of which the form does not know
+    )
     is_counted: bool = False  # has exactly its cells, where other rows have one of the next
     others: list[list[Atom]] = field(default_factory=list)
     by_position: list[Atom | None] | None = None  # the cells, where characters stand in columns
@@ -76,6 +79,14 @@ class Line:
         if self.label is None or not lines or self.label.line in lines:
             return False
         return len(set(lines)) < len(lines)
+
+    def is_at_stub(self, first: int, stubs: int) -> bool:
+        """Whether the label stands where its row's does in a grid with so many cells for labels
+        before the ``first`` of the figures."""
+        if self.label is None or first < stubs:
+            return self.label is not None
+        stub = first - stubs + len(self.fields[0].row.groups)
+        return stub in {self.label.cell, *self.label_cells}
 
     def cut_surplus(self, text: str) -> None:
         """Takes blank cells beyond the form's off the end: padding, if it is nothing worse."""

@@ -33,8 +33,11 @@ def set_columns_apart(
     for line in lines if names else ():
         told = {cell for column in line.columns or () for cell in column}
         named = {cell for _, cell in names} | told
-        if any(one.cell not in named for one in line.slots if one.kind is not AtomKind.EMPTY):
-            continue  # the row is shifted
+        filled = {slot.cell for slot in line.slots if slot.kind is not AtomKind.EMPTY}
+        stubs = _block_of(aligned, line).stub_columns
+        if not filled <= named or not line.is_at_stub(min(told, default=0), stubs):
+            line.is_misfit = True
+            continue
         apart = [slot for slot in line.slots if (slot.table, slot.cell) in names]
         apart = [slot for slot in apart if slot.cell not in told]
         set_apart(aligned, line, [(slot, names[slot.table, slot.cell]) for slot in apart], text)

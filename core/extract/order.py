@@ -53,7 +53,8 @@ def arranged(
     if len(block.columns) < COLUMNS_FROM or block.across or block.group_lines or not found:
         return False
     heads = _heads(before, block, strangers, by_cell=True)
-    is_grid = _is_over(heads, found)
+    stubs = block.stub_columns
+    is_grid = _is_over(heads, found, stubs)
     if not is_grid:
         heads = _heads(before, block, strangers, by_cell=False)
     printed = [head.id for head in heads if head.id is not None]
@@ -66,19 +67,20 @@ def arranged(
         return False  # nothing would show that the others are what their heads say
     if not is_grid and not _are_counted(found, len(heads)):
         return False
-    if missing and is_grid and _has_more(found, heads, block.stub_columns):
+    if missing and is_grid and _has_more(found, heads, stubs):
         return False  # a column that has lost its head
     places = [place for place, head in enumerate(heads) if head.id is not None]
-    rows = list(_figures(found, heads, is_grid=is_grid))
+    rows = list(_figures(found, heads, stubs if is_grid else None))
     unclear = _unclear(block, printed, [[row[place] for place in places] for row in rows])
     if unclear is None:
         return False
     fields = [field for line in lines for field in line.fields]
     aligned.unclear.update(field.id for field in fields if field.column.id in unclear)
     for line in found if len(heads) > len(printed) else ():
-        if is_grid and not _fits_grid(line, heads):
-            continue  # the row is shifted
-        set_apart(aligned, line, list(_own(line, heads, is_grid=is_grid)), text)
+        fits = _fits_grid(line, heads, stubs) if is_grid else line.count == len(heads)
+        line.is_misfit = not fits
+        if fits:
+            set_apart(aligned, line, list(_own(line, heads, is_grid=is_grid)), text)
     order = {column: place for place, column in enumerate(printed)}
     for line in lines:
         mine = [field for field in line.fields if field.column.id in order]
@@ -149,7 +151,7 @@ def _expanded(
     return {key: (place, own) if own >= first else (own, 0) for key, own in at.items()}
 
 
-def _is_over(heads: Sequence[_Head], lines: Sequence[Line]) -> bool:
+def _is_over(heads: Sequence[_Head], lines: Sequence[Line], stubs: int) -> bool:
     """Whether heads and rows share a grid in which every figure has its own head over it."""
     cells = [cell for head in heads for cell in head.cells]
     if not heads or min(cells, default=-1) < 0 or len(cells) != len(set(cells)):
@@ -158,16 +160,17 @@ def _is_over(heads: Sequence[_Head], lines: Sequence[Line]) -> bool:
         return False
     tables = {atom.table for head in heads for atom in head.atoms}
     own = [line for line in lines if line.label is not None and {line.label.table} == tables]
-    beside = sum(not _fits_grid(line, heads) for line in own)
+    beside = sum(not _fits_grid(line, heads, stubs) for line in own)
     return len(own) == len(lines) and beside * EXCEPTIONS <= len(own)
 
 
-def _fits_grid(line: Line, heads: Sequence[_Head]) -> bool:
+def _fits_grid(line: Line, heads: Sequence[_Head], stubs: int) -> bool:
     """Whether the row has a cell under every head, and nothing elsewhere."""
     cells = {cell for head in heads for cell in head.cells}
     filled = {slot.cell for slot in line.slots if slot.kind is not AtomKind.EMPTY}
     drawn = {slot.cell for slot in [*line.slots, *line.surplus]}
-    return filled <= cells and (line.is_structured or cells <= drawn)
+    is_full = line.is_structured or cells <= drawn
+    return is_full and filled <= cells and line.is_at_stub(min(cells), stubs)
 
 
 def _has_more(lines: Sequence[Line], heads: Sequence[_Head], stubs: int) -> bool:
@@ -185,7 +188,7 @@ def _own(line: Line, heads: Sequence[_Head], *, is_grid: bool) -> Iterator[tuple
             continue
         if is_grid:
             yield from ((slot, head.atoms[0]) for slot in slots if slot.cell in head.cells)
-        elif len(slots) >= len(heads):
+        else:
             yield slots[place], head.atoms[0]
 
 
@@ -209,14 +212,14 @@ def _shows_blanks(lines: Sequence[Line]) -> bool:
 
 
 def _figures(
-    lines: Sequence[Line], heads: Sequence[_Head], *, is_grid: bool
+    lines: Sequence[Line], heads: Sequence[_Head], stubs: int | None
 ) -> Iterator[list[Decimal | None]]:
     """What stands under the heads in each row that has all its cells."""
     for line in lines:
         slots = [*line.slots, *line.surplus]
-        if is_grid:
+        if stubs is not None:  # they share a grid
             under: dict[int, Atom] = {slot.cell: slot for slot in slots}
-            if not _fits_grid(line, heads):
+            if not _fits_grid(line, heads, stubs):
                 continue
             slots = [under[head.cells[0]] for head in heads if head.cells[0] in under]
         if len(slots) == len(heads):

@@ -182,7 +182,7 @@ class _Resolver:
             return None
         if self._traits.is_overfull(line) and line is not self._aligned.lines[-1]:
             return None
-        if self._given_up >= GIVEN_UP:
+        if line.is_misfit or self._given_up >= GIVEN_UP:
             return None
         ways = Ways(line, self._text, self._rules, may_skip=self._traits.runs_lose)
         row = ways.row()

@@ -47,6 +47,8 @@ class Traits:
             return line.slots if line.size == len(line.slots) == 1 else None
         if line.filled == 0:
             return [None] * line.size
+        if line.is_misfit:
+            return None
         if line.is_structured:
             if len({slot.line for slot in line.slots}) > 1:
                 return None
