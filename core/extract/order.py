@@ -58,6 +58,8 @@ def arranged(
     if not is_grid:
         heads = _heads(before, block, strangers, by_cell=False)
     printed = [head.id for head in heads if head.id is not None]
+    if is_grid and any(len(head.cells) > 1 for head in heads):
+        return False  # one head over two columns: one of them has lost its own
     missing = len(block.columns) - len(printed)
     if len(printed) != len(set(printed)) or missing * 2 > len(block.columns):
         return False
@@ -155,8 +157,6 @@ def _is_over(heads: Sequence[_Head], lines: Sequence[Line], stubs: int) -> bool:
     """Whether heads and rows share a grid in which every figure has its own head over it."""
     cells = [cell for head in heads for cell in head.cells]
     if not heads or min(cells, default=-1) < 0 or len(cells) != len(set(cells)):
-        return False
-    if any(head.cells[-1] - head.cells[0] >= len(head.cells) for head in heads):
         return False
     tables = {atom.table for head in heads for atom in head.atoms}
     own = [line for line in lines if line.label is not None and {line.label.table} == tables]
