@@ -49,7 +49,9 @@ def check_headers(
         lines = aligned.lines[rows.start : rows.stop]
         for line in lines:
             line.columns = columns
-        if strange or columns is None or not aligned.headers_hold[number]:
+        named = {one for atom in header for one in column_ids(atom, block)}
+        is_short = any(column.id not in named for column in block.columns)
+        if strange or is_short or not aligned.headers_hold[number]:
             if arranged(aligned, number, lines, before, strange, text):
                 aligned.headers_hold[number] = True
             elif strange and columns is not None and header[0].table >= 0:

@@ -65,8 +65,6 @@ def arranged(
         return False
     if missing and (strangers or not (is_grid or _shows_blanks(found))):
         return False  # a head that nobody knows may be the one that is missing
-    if missing and not any(c.is_total and c.id in printed for c in block.columns):
-        return False  # nothing would show that the others are what their heads say
     if not is_grid and not _are_counted(found, len(heads)):
         return False
     if missing and is_grid and _has_more(found, heads, stubs):
@@ -229,10 +227,12 @@ def _figures(
 def _unclear(
     block: Block, printed: Sequence[str], rows: Sequence[Sequence[Decimal | None]]
 ) -> set[str] | None:
-    """The columns on which heads and the form's order disagree; None where rows contradict both."""
+    """The columns on which heads and the form's order disagree, all of them where that is the total
+    and rows do not prove its head, or where there is none; None where rows contradict the heads."""
     form = [column.id for column in block.columns if column.id in printed]
     totals = [c.id for c in block.columns if c.is_total and c.id in printed]
-    found: set[str] = set()
+    if not totals and len(printed) < len(block.columns):
+        return set(printed)  # nothing would show that they are what their heads say
     for total in totals:
         head, own = printed.index(total), form.index(total)
         is_whole = len(printed) == len(block.columns)
@@ -241,10 +241,11 @@ def _unclear(
         if head == own:
             continue
         if not (is_whole and _is_total(rows, head, own)):
-            found |= _moved(printed, form)
+            is_worse = is_whole and _held(rows, head) < _held(rows, own)
+            return None if is_worse else set(printed)
         printed = [one for one in printed if one != total]
         form.remove(total)
-    return found | _moved(printed, form)
+    return _moved(printed, form)
 
 
 def _moved(printed: Sequence[str], form: Sequence[str]) -> set[str]:
@@ -262,6 +263,11 @@ def _is_total(rows: Sequence[Sequence[Decimal | None]], head: int, own: int) -> 
     told = sum(one and not other for one, other in zip(by_head, by_form, strict=True))
     against = sum(not one and row[head] is not None for one, row in zip(by_head, rows, strict=True))
     return told >= TOLD_FROM and against * EXCEPTIONS <= told
+
+
+def _held(rows: Sequence[Sequence[Decimal | None]], total: int) -> int:
+    """How many rows add up to the figure in this place."""
+    return sum(_adds_up(row, total) for row in rows)
 
 
 def _adds_up(row: Sequence[Decimal | None], total: int) -> bool:
