@@ -344,9 +344,12 @@ class _Doubts:
         the last of the form."""
         end = len(text.rstrip())
         for table in tables:
-            for line in table.lines[:-1] if table.table.id == last else table.lines:
+            for line in table.lines:
+                is_last = table.table.id == last and line is table.lines[-1]
                 atoms = [*([line.label] if line.label is not None else []), *line.slots]
-                if not line.is_structured and any(atom.span.end >= end for atom in atoms):
+                if line.is_structured or (is_last and line.filled == line.size):
+                    continue
+                if any(atom.span.end >= end for atom in atoms):
                     self._touch_lines([line], "why_cut_off")
 
     def of_noise(self) -> None:

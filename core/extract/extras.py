@@ -1,6 +1,6 @@
 """Extras: rows and columns that a table has beyond the form's, such as subtotals."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from core.document import Span
 from core.extract.aligned import Aligned, Extra, Line
@@ -17,7 +17,7 @@ _OF_ORGANISATIONS = ("法人", "法人或其他组织", "法人和其他组织",
 
 def set_columns_apart(
     aligned: Aligned,
-    lines: Iterable[Line],
+    lines: Sequence[Line],
     header: Sequence[Atom],
     strangers: Sequence[Atom],
     text: str,

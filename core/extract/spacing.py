@@ -2,13 +2,17 @@
 lost or stands too much."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from itertools import pairwise
 
 from core.extract.aligned import Aligned, Line
 
 GAPS_FROM = 20  # gaps that show how a document's cells are spaced
 RARE = 25  # one gap in so many may be another
+AHEAD = 40  # characters behind a row that are looked at
+
+Gap = tuple[int, int]  # cells from one figure to the next, and the line ends between them
 
 
 def oddly_spaced(tables: Sequence[Aligned], text: str) -> frozenset[int]:
@@ -21,37 +25,59 @@ def oddly_spaced(tables: Sequence[Aligned], text: str) -> frozenset[int]:
         if line.label is not None and not line.is_structured and not line.is_bound
         if not line.is_alone  # its label is the last of the headers
     ]
-    inner = Counter(gap for line in lines for gap in _inner(line, text))
-    outer = Counter(_behind(line, text) for line in lines)
-    return frozenset(
-        id(line)
-        for line in lines
-        if (_is_rare(_behind(line, text), outer) and not _is_end(line, text))
-        or any(_is_rare(gap, inner) for gap in _inner(line, text))
-    )
+    inner = {id(line): list(_inner(line, text)) for line in lines}
+    usual = _Usual([gap for gaps in inner.values() for gap in gaps])
+    odd = [number for number, gaps in inner.items() for gap in gaps if not usual.has(gap)]
+    outer = Counter(_behind(line, text) for line in lines if not _is_end(line, text))
+    few = {gap for gap, count in outer.items() if _is_rare(count, outer.total())}
+    return frozenset(odd if _is_rare(len(odd), usual.count) else ()) | {
+        id(line) for line in lines if not _is_end(line, text) and _behind(line, text) in few
+    }
 
 
-def _is_rare(gap: int, gaps: Counter[int]) -> bool:
-    return gaps.total() >= GAPS_FROM and gaps[gap] * RARE < gaps.total()
+def _is_rare(count: int, of: int) -> bool:
+    return of >= GAPS_FROM and count * RARE < of
 
 
-def _inner(line: Line, text: str) -> Iterator[int]:
-    """The line ends between the label and the first cell, and between cells."""
-    spans = [atom.span for atom in [*([line.label] if line.label else []), *line.slots]]
-    for before, after in pairwise(spans):
-        yield text.count("\n", before.end, after.start)
+class _Usual:
+    """The line ends that nearly all gaps have: before a figure, and more for each blank cell."""
+
+    def __init__(self, gaps: Sequence[Gap]) -> None:
+        self.count = len(gaps)
+        self._figure = _mode(Fraction(ends) for cells, ends in gaps if cells == 1)
+        self._blank = _mode(
+            (ends - self._figure) / (cells - 1) for cells, ends in gaps if cells > 1
+        )
+
+    def has(self, gap: Gap) -> bool:
+        cells, ends = gap
+        return ends == self._figure + self._blank * (cells - 1)
+
+
+def _mode(values: Iterable[Fraction]) -> Fraction:
+    return next((value for value, _ in Counter(values).most_common(1)), Fraction(0))
+
+
+def _inner(line: Line, text: str) -> Iterator[Gap]:
+    """The gaps between the label and the first figure, and between figures; where blank cells
+    stand in their part of the text nobody knows."""
+    atoms = [*([line.label] if line.label else []), *line.slots]
+    filled = [place for place, atom in enumerate(atoms) if atom.span]
+    for before, after in pairwise(filled):
+        ends = text.count("\n", atoms[before].span.end, atoms[after].span.start)
+        yield after - before, ends
 
 
 def _is_end(line: Line, text: str) -> bool:
+    """Whether nothing follows the row."""
     return not text[_last(line) :].strip()
 
 
 def _behind(line: Line, text: str) -> int:
     """The line ends between the row's last cell and what follows."""
     end = _last(line)
-    rest = text[end : end + 40]
-    blank = len(rest) - len(rest.lstrip())
-    return rest.count("\n", 0, blank)
+    rest = text[end : end + AHEAD]
+    return rest.count("\n", 0, len(rest) - len(rest.lstrip()))
 
 
 def _last(line: Line) -> int:

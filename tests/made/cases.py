@@ -19,7 +19,6 @@ from tests.made.reports import a_report
 from tests.made.traces import without_trace
 
 WRONG_SUMS = "wrong_sums"  # a damage of the report itself
-VANISHING = frozenset({"dropped_lines", "doubled_lines", "page_numbers", "cut_short"})  # of lines
 DAMAGE = (*PAGE_DAMAGE, *TEXT_DAMAGE, WRONG_SUMS)
 
 
@@ -114,7 +113,8 @@ def judge_bytes(case: Case, data: bytes, *, name: str, forms: Forms) -> Score:
     extractions = extract(document, forms, file=name, sha256=sha256)
     readings = [reading for extraction in extractions for reading in extraction.readings]
     score = score_of(case, readings, faults_of(readings, document.text))
-    return _apart(score, case, readings) if score.silent and case.damage in VANISHING else score
+    is_text_hurt = any(damage in TEXT_DAMAGE for damage in case.damage.split("+"))
+    return _apart(score, case, readings) if score.silent and is_text_hurt else score
 
 
 def _apart(score: Score, case: Case, readings: Sequence[Reading]) -> Score:

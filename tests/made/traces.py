@@ -9,7 +9,7 @@ from dataclasses import replace
 from random import Random
 
 from core.record import Reading
-from tests.made.pages import Page, Role, Row
+from tests.made.pages import Grid, Page, Role, Row
 from tests.made.tools import fields_of
 
 Writer = Callable[[Page, Random], str]
@@ -36,8 +36,7 @@ def without_trace(
             rng = Random()
             rng.setstate(state)  # type: ignore[arg-type]
             twin = write(page.with_grid(grid, replace(grid, rows=tuple(rows))), rng)
-            follower = grid.rows[at + 1] if at + 1 < len(grid.rows) else None
-            label, end = _label(row), _label(follower) if follower else ""
+            label, end = _label(row), _behind(page, grid, at)
             if any(_stands_in(part, lines) for part in _parts(twin.split("\n"), label, end)):
                 found |= mine
     return frozenset(found)
@@ -55,6 +54,14 @@ def _as_read(row: Row, readings: Mapping[str, Reading]) -> Row:
 def _label(row: Row) -> str:
     stubs = [td.text for td in row if td.role is not Role.VALUE and td.text]
     return stubs[-1] if stubs else ""
+
+
+def _behind(page: Page, grid: Grid, at: int) -> str:
+    """What is printed behind a row: the next one's label, or the paragraph behind the table."""
+    if at + 1 < len(grid.rows):
+        return _label(grid.rows[at + 1])
+    blocks = page.blocks[page.blocks.index(grid) + 1 :]
+    return next((block for block in blocks if isinstance(block, str)), "")
 
 
 def _parts(lines: Sequence[str], label: str, following: str) -> Iterator[list[str]]:
