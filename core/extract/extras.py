@@ -1,6 +1,6 @@
 """Extras: rows and columns that a table has beyond the form's, such as subtotals."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from core.document import Span
 from core.extract.aligned import Aligned, Extra, Line
