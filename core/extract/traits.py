@@ -43,7 +43,7 @@ class Traits:
 
     def cells(self, line: Line) -> Cells | None:
         """What stands in each cell of a line; None where the layout does not tell."""
-        if any(slot.kind is AtomKind.RUN for slot in line.slots):
+        if AtomKind.RUN in [slot.kind for slot in line.slots]:
             return line.slots if line.size == len(line.slots) == 1 else None
         if line.filled == 0:
             return [None] * line.size

@@ -47,20 +47,21 @@ def with_likely_units(
     readings: Sequence[Reading], fields: Iterable[Field], text: str
 ) -> tuple[Reading, ...]:
     """The readings, amounts without a unit saying which it most likely is; none is assumed."""
-    bare = {field.id for field in fields if field.kind is Kind.AMOUNT}
+    amounts = {field.id for field in fields if field.kind is Kind.AMOUNT}
+    if not any(reading.field in amounts and _is_open(reading) for reading in readings):
+        return tuple(readings)
     by_field = {reading.field: reading for reading in readings}
     return tuple(
         replace(reading, why=_likely(reading, by_field, text))
-        if _is_open(reading, bare)
+        if reading.field in amounts and _is_open(reading)
         else reading
         for reading in readings
     )
 
 
-def _is_open(reading: Reading, amounts: set[str]) -> bool:
+def _is_open(reading: Reading) -> bool:
     return bool(
-        reading.field in amounts
-        and reading.value
+        reading.value
         and reading.unit is None
         and reading.why is None
         and reading.state is State.READ

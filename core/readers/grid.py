@@ -1,6 +1,7 @@
 """A table's grid: where each cell stands, by row and column spans as a browser reads them."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 MAX_SPAN = 1000  # a span, and a grid's columns, are cut to this
@@ -22,6 +23,9 @@ class Place(NamedTuple):
     column: int
     rowspan: int
     colspan: int
+
+
+_place = partial(tuple.__new__, Place)  # half the time of ``Place``, for every cell
 
 
 def span_of(value: str | None, *, lowest: int) -> int:
@@ -60,7 +64,7 @@ def places(rows: Sequence[Sequence[Extent]], group_ends: Sequence[int]) -> list[
             if height > 1:
                 height = max(1, min(height, group_ends[index] - index))
             until[column : column + width] = (index + height,) * width
-            line.append(Place(index, column, height, width))
+            line.append(_place((index, column, height, width)))
             column += width
             steps += width
             if steps > _MAX_STEPS:

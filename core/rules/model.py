@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import cached_property
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from core.document import Span
 from core.forms import Label, LinearRule, Scope
@@ -46,6 +46,8 @@ class Facts:
     def stated(self, subjects: Iterable[str]) -> list[Claim]:
         """The claims of the subjects that speak of the whole agency and of this year alone."""
         own = self._own_claims
+        if own.keys().isdisjoint(subjects):
+            return []
         found = [one for subject in dict.fromkeys(subjects) for one in own.get(subject, ())]
         return [claim for _, claim in sorted(found, key=lambda one: one[0])]
 
@@ -130,7 +132,7 @@ class NamedRule:
         value = self.parameters[name]
         if not isinstance(value, tuple):
             raise TypeError(name)
-        return tuple(one for one in value if isinstance(one, str))
+        return cast("tuple[str, ...]", value)  # as core/rules/templates.py read it
 
     def words_of(self, name: str) -> tuple[str, ...]:
         """A parameter of texts; none where it is left out."""
@@ -141,7 +143,7 @@ class NamedRule:
         value = self.parameters[name]
         if not isinstance(value, tuple):
             raise TypeError(name)
-        return tuple(one for one in value if isinstance(one, tuple))
+        return cast("tuple[tuple[str, ...], ...]", value)
 
     def text_of(self, name: str, default: str = "") -> str:
         value = self.parameters.get(name, default)
