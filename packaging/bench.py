@@ -296,7 +296,7 @@ def of_edits() -> Rows:
                 laid = seconds(partial(bench_desk.open_again, window), rounds=3)
                 yield Row(f"{what}, laid out", ms(laid), f"{len(data) / 1024:.0f} KB")
                 yield painted(f"{what}, scrolled", bench_desk.scrolled(window, EDITS // 2))
-                edited, selected = bench_desk.edits_and_selections(window, EDITS // 2)
+                edited, selected = bench_desk.edits_and_selections(window, EDITS)
             yield painted(f"{what}, edit", edited)
             yield painted(f"{what}, selection", selected)
 
