@@ -8,7 +8,7 @@ from core.session import Changed
 from core.store import Query, Store
 from gui.desk import Desk
 
-PAUSE = 50  # milliseconds: counts wait until the list and the report are painted
+PAUSE = 25  # milliseconds, twice: counts wait until the list and the report are painted
 
 
 class StatusLine(QLabel):
@@ -22,10 +22,11 @@ class StatusLine(QLabel):
         self._left = ""
         self._saved = ""
         self._query = Query()
+        self._is_painted = False  # what asked for the counts
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self._count)
+        self._pause.timeout.connect(self._on_pause_ended)
         self.setAccessibleName(self.tr("状态"))
         self.setContentsMargins(6, 0, 0, 2)
         desk.opened.connect(self._on_opened)
@@ -41,6 +42,7 @@ class StatusLine(QLabel):
     def count(self) -> None:
         """Counts the store's reports anew, and those of the list that still need a person: once,
         when nothing more has happened for a moment."""
+        self._is_painted = False
         self._pause.start()
 
     @property
@@ -53,6 +55,14 @@ class StatusLine(QLabel):
         self._pause.stop()
 
     @Slot()
+    def _on_pause_ended(self) -> None:
+        """A first pause may have passed while the list was still being asked for."""
+        if self._is_painted:
+            self._count()
+        else:
+            self._is_painted = True
+            self._pause.start()
+
     def _count(self) -> None:
         try:
             progress = self._store.progress(self._query)
