@@ -10,6 +10,7 @@ from core.extract.aligned import Aligned
 from core.extract.asides import may_hold, without_asides
 from core.extract.atoms import Atom, AtomKind
 from core.extract.cut import cut
+from core.extract.earlier import without_earlier
 from core.extract.lexicon import Role, lexicon
 from core.extract.numbers import without_numbers
 from core.forms import Forms, FormTable
@@ -36,7 +37,8 @@ class Tables:
 def find(document: Document, forms: Forms, chosen: Mapping[str, str | None]) -> Tables:
     """The tables of the newest family; where there is none, of the older one that fits best."""
     newest, *older = forms.families
-    atoms = without_numbers(cut(document, lexicon(newest)), document.text, newest)
+    atoms = without_earlier(cut(document, lexicon(newest)), document.text)
+    atoms = without_numbers(atoms, document.text, newest)
     read = Tables(newest, atoms, _best_tables(document, newest, atoms, chosen))
     best = 0.0
     for family in older if not read.found else ():
