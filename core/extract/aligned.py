@@ -155,6 +155,7 @@ class Aligned:
     has_rows_of_other_form: bool = False  # labels that only another version of the table has
     is_own_form: bool = False  # a column's label that no other version of the table has
     own_rows: frozenset[str] = frozenset()  # rows that only this version has
+    is_last_years: bool = False  # as its heading says
     unclear: set[str] = field(default_factory=set)  # fields on whose column heads and order differ
 
     def lines_of_blocks(self) -> Iterator[tuple[int, list[Line]]]:

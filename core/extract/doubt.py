@@ -51,11 +51,13 @@ def doubted(
         doubts.of_unnamed(table)
         doubts.of_other_form(table)
         doubts.of_second_table(table)
+        if table.is_last_years:
+            doubts.touch((f.id for n in table.lines for f in n.fields), "why_last_year")
         for line in table.lines:
             doubts.of_copies(line, traits)
             if line.is_found and not line.is_structured:
                 doubts.of_text(line, traits)
-            elif line.is_found and line.filled == 0 and not line.is_closed:
+            elif line.is_found and line.filled == 0 and not (line.is_closed and line.count):
                 doubts.touch((field.id for field in line.fields), "why_row_open")
         doubts.of_text_table(table)
         if traits.keeps_blanks:

@@ -18,18 +18,28 @@ def without_earlier(atoms: Sequence[Atom], text: str) -> list[Atom]:
     left: list[Atom] = []
     seen: dict[str, set[str]] = {}  # rows by table
     is_earlier = False
+    begun = -1  # the structured table that is last year's
     for atom in atoms:
         headed = {m.table for m in atom.meanings if m.role is Role.HEADING}
+        rows = [m for m in atom.meanings if m.role is Role.ROW]
         if headed or _is_section(atom, text):
             is_own = any(len(seen.get(table, ())) >= ROWS_FROM for table in headed)
-            is_earlier = is_own and bool(_LAST_YEAR.match(squeeze(fold(atom.span.of(text)))))
-        if is_earlier:
-            continue
-        for meaning in atom.meanings:
-            if meaning.role is Role.ROW:
+            is_earlier, begun = is_own and is_last_years(atom, text), -1
+        elif is_earlier and rows and atom.table >= 0 and atom.table != begun:
+            # behind last year's table may stand the rest of the report's own
+            is_earlier = begun < 0 or any(m.id in seen.get(m.table, ()) for m in rows)
+            begun = atom.table
+        if not is_earlier:
+            left.append(atom)
+            for meaning in rows:
                 seen.setdefault(meaning.table, set()).add(meaning.id)
-        left.append(atom)
     return left
+
+
+def is_last_years(heading: Atom, text: str) -> bool:
+    """Whether a heading says that the table below is last year's."""
+    is_heading = any(m.role is Role.HEADING for m in heading.meanings)
+    return is_heading and bool(_LAST_YEAR.match(squeeze(fold(heading.span.of(text)))))
 
 
 def _is_section(atom: Atom, text: str) -> bool:

@@ -10,7 +10,7 @@ from core.extract.aligned import Aligned
 from core.extract.asides import may_hold, without_asides
 from core.extract.atoms import Atom, AtomKind
 from core.extract.cut import cut
-from core.extract.earlier import without_earlier
+from core.extract.earlier import is_last_years, without_earlier
 from core.extract.lexicon import Role, lexicon
 from core.extract.numbers import without_numbers
 from core.forms import Forms, FormTable
@@ -85,6 +85,7 @@ def _best_tables(
                 best[table.id] = aligned
     for aligned in best.values():
         _compare_forms(aligned, atoms, forms)
+        aligned.is_last_years = is_last_years(atoms[aligned.first], document.text)
     return best
 
 

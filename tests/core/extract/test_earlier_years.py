@@ -51,5 +51,22 @@ def test_last_year_s_table_before_the_report_s_own_leaves_its_cell_open() -> Non
     assert not read((LAST, drawn("99")), (OWN, drawn()))["requests.new.total"].sure
 
 
-def test_a_table_under_last_year_s_heading_alone_is_read() -> None:
-    assert read((LAST, drawn()))["requests.new.total"].value == 13
+def test_a_table_under_last_year_s_heading_alone_is_shown_and_not_sure() -> None:
+    found = read((LAST, drawn()))
+    assert found["requests.new.total"].value == 13
+    assert not any(reading.sure for reading in found.values())
+
+
+def test_the_rest_of_the_report_s_own_table_behind_last_year_s_is_read() -> None:
+    cut = drawn().index("<tr><td>四、结转")
+    found = read((OWN, drawn()[:cut]), (LAST, drawn("99")[:cut]), ("", drawn()[cut:]))
+    assert found["requests.new.total"].value == 13
+    assert found["requests.carried_out.total"].value == 2
+    assert all(reading.sure for reading in found.values())
+
+
+def test_a_head_of_the_next_table_is_no_blank_row_of_this_one() -> None:
+    head = "<tr><td>结果维持</td><td>结果纠正</td><td>总计</td></tr>"
+    cut = drawn().index("<tr><td>（七）总计")
+    found = read((OWN, drawn()[:cut]), ("四、政府信息公开行政复议、行政诉讼情况", head))
+    assert not found["requests.processed.total"].sure
