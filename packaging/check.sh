@@ -4,6 +4,7 @@ set -eu
 . "$(dirname -- "$0")/common.sh"
 export LANG="${LANG:-C.UTF-8}"
 FAILED=
+SPREAD="-n auto --maxprocesses 8 --dist worksteal" # the whole suite on every core
 
 # step NAME COMMAND...: runs it and remembers whether it failed.
 step() {
@@ -27,7 +28,7 @@ check_static() {
 
 check_all() {
     check_static
-    step "pytest" $PYTHON -m pytest
+    step "pytest" $PYTHON -m pytest $SPREAD
     step "pytest tests/core, in an environment without Qt" test_core_without_qt
 }
 
@@ -38,7 +39,8 @@ test_core_without_qt() {
         say ".venv-core 里不应有 PySide6。" "There is a PySide6 in .venv-core, where none should be."
         return 1
     fi
-    .venv-core/bin/python -m pytest tests/core
+    # shellcheck disable=SC2086
+    .venv-core/bin/python -m pytest $SPREAD tests/core
 }
 
 bench() {
