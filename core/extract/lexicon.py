@@ -60,6 +60,16 @@ def bare(folded: str) -> str:
     return squeeze(folded[len(numbering(folded)) :])
 
 
+def _is_one_bracket(folded: str) -> bool:
+    """Whether the first bracket closes with the last one, and nothing stands behind."""
+    depth = 0
+    for place, char in enumerate(folded):
+        depth += (char == "(") - (char == ")")
+        if not depth:
+            return place == len(folded) - 1
+    return False
+
+
 @dataclass(frozen=True, eq=False)
 class Lexicon:
     """Wordings of all forms, squeezed and without numbering, and what each may name."""
@@ -120,7 +130,9 @@ class Lexicon:
             return found
         start = len(numbering(folded))
         note = folded.find("(", start) if folded.endswith(")") else -1  # an explanation behind
-        return self.exact.get(squeeze(folded[start:note]), ()) if note > start else ()
+        if note <= start or not _is_one_bracket(folded[note:]):
+            return ()
+        return self.exact.get(squeeze(folded[start:note]), ())
 
     def likely(self, folded: str) -> Meanings:
         """What a damaged label most likely names: one wording clearly nearest; else nothing."""

@@ -13,6 +13,7 @@ from tests.made.tools import (
     fields_of,
     figure_of,
     grid_in,
+    need,
     with_lost,
     with_rows,
 )
@@ -132,6 +133,7 @@ def short_rows(page: Page, rng: Random) -> Page:
 def total_first(page: Page, _: Random) -> Page:
     """总计 stands before the applicants, with its head."""
     grid = grid_in(page, "requests")
+    need(grid, ("总计",))
     rows: list[Row] = []
     for row in grid.rows:
         values = [td for td in row if td.role is Role.VALUE]
@@ -151,6 +153,7 @@ def missing_column(page: Page, rng: Random) -> Page:
     heads = {"自然人": 0, "商业企业": 1, "科研机构": 2, "社会公益组织": 3, "法律服务机构": 4}
     heads |= {"其他": 5, "总计": 6}
     name = rng.choice(sorted(heads))
+    need(grid, (name,))
     rows: list[Row] = []
     hit: list[str] = []
     for row in grid.rows:

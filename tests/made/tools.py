@@ -1,6 +1,6 @@
 """Tools of damage: parts of a page found, and the page with them changed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from random import Random
@@ -73,6 +73,13 @@ def figure_of(page: Page, td: Td) -> Decimal:
 
 def fields_of(row: Row) -> list[str]:
     return [td.field for td in row if td.field is not None]
+
+
+def need(grid: Grid, texts: Iterable[str]) -> None:
+    """Other damage may have changed these texts."""
+    lost = set(texts).difference(td.text for row in grid.rows for td in row)
+    if lost:
+        raise NotThereError(", ".join(sorted(lost)))
 
 
 def data_rows(grid: Grid) -> list[int]:

@@ -141,3 +141,14 @@ def test_a_row_of_the_form_that_stands_elsewhere_with_a_damaged_label_is_no_extr
     assert not any(
         found[name].sure and not found[name].value for name in figures("denied_case_file")
     )
+
+
+def test_figures_behind_a_label_with_an_explanation_are_not_part_of_it() -> None:
+    label = "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"
+    rows = requested()
+    rows["partially_granted"] = (label, *rows["partially_granted"][1:])
+    plain = written(rows, render=" ".join)
+    line = " ".join(rows["partially_granted"])
+    noted = replace(plain, text=plain.text.replace(line, f"{label} 22（其中修订1件）"))
+    assert noted.text != plain.text
+    assert not any(by_field(noted.read())[name].sure for name in figures("partially_granted"))
