@@ -69,7 +69,7 @@ class Joint:
                     if number in found
                     else row.every
                 )
-                for number, row in enumerate(problem.rows)
+                for number, row in enumerate(problem.rows[: problem.open])
             ),
             self._is_complete,
             is_consistent=not problem.distrusted and len(self.groups) == len(groups),
@@ -80,8 +80,7 @@ class Joint:
         whether it has a placement."""
         stated = list(self.problem.whole)
         for row in group:
-            for bit, count in enumerate(self.problem.broken_claims[row]):
-                stated[row] &= ~(bool(count) << bit)
+            stated[row] = self.problem.stated(row, stated[row])
         for base in (stated, self.problem.whole) if stated != self.problem.whole else (stated,):
             left = self._searched(group, base) if all(base) else None
             if left is not None:

@@ -18,26 +18,36 @@ Terms = tuple[tuple[int, int], ...]  # places of a row, and their signs in a rul
 
 
 class Problem:
-    """Open rows and the rules between them.
+    """Open rows and the rules between them; ``settled`` are rows of ``fixed`` cells that the proof
+    asks about: they come behind the open ones.
 
     ``whole`` are by row all alternatives that keep its own rules, as bits; ``distrusted`` are the
     rules that have no say.
     """
 
     def __init__(
-        self, rows: Sequence[Row], fixed: Values, rules: Sequence[LinearRule], claims: Claims
+        self,
+        rows: Sequence[Row],
+        fixed: Values,
+        rules: Sequence[LinearRule],
+        claims: Claims,
+        settled: Sequence[Row] = (),
     ) -> None:
+        self.open = len(rows)
+        rows = [*rows, *settled]
         self.rows = rows
         self._claims = claims
         known = set(fixed).union(*(row.fields for row in rows))
         self._rules = [rule for rule in rules if known.issuperset(rule.fields)]
         self._scale = 10 ** _places([*fixed.values(), *_figures(rows)])
+        others = fixed.keys() - {name for row in settled for name in row.fields}
+        rest = {name: fixed[name] for name in others}
         self._terms = [self._terms_of(row) for row in rows]
         self.alternatives: list[list[list[Arrangement]]] = [[] for _ in rows]
         self.broken_claims: list[list[int]] = [[] for _ in rows]  # by alternative, their weight
         self.equations = Equations(
             self._terms,
-            [-self._scaled(_share(rule, fixed)) for rule in self._rules],
+            [-self._scaled(_share(rule, rest)) for rule in self._rules],
         )
         self.whole = [self.add(number, row.left) for number, row in enumerate(rows)]
         self.distrusted = self._distrusted(fixed)
@@ -89,6 +99,12 @@ class Problem:
         broken = sum(figures[name] not in self._claims[name] for name in stated)
         return 2 * broken if len(stated) > 1 else broken
 
+    def stated(self, number: int, mask: int) -> int:
+        """Those of a row's alternatives that no sentence speaks against."""
+        for bit, weight in enumerate(self.broken_claims[number]):
+            mask &= ~(bool(weight) << bit)
+        return mask
+
     def arrangements(self, number: int, mask: int) -> Iterator[Arrangement]:
         """The arrangements of some of a row's alternatives."""
         for bit, some in enumerate(self.alternatives[number]):
@@ -113,10 +129,11 @@ class Problem:
     def _distrusted(self, fixed: Values) -> frozenset[int]:
         """The rules that have no say: those that no choice can keep, since the source breaks
         them, and those that share a certain cell with one, which may be the wrong one."""
-        broken = {
+        self._broken = broken = {
             number
-            for number in range(len(self._rules))
+            for number, rule in enumerate(self._rules)
             if self.equations.revise(number, list(self.whole)) is None
+            or (fixed.keys() >= set(rule.fields) and _share(rule, fixed))
         }
         doubtful = {name for number in broken for name in self._rules[number].fields}
         doubtful &= fixed.keys()
@@ -125,6 +142,11 @@ class Problem:
             for number, rule in enumerate(self._rules)
             if number in broken or not doubtful.isdisjoint(rule.fields)
         )
+
+    def is_spoiled(self, number: int) -> bool:
+        """Whether the source breaks a rule about a row whatever the row takes: its figures may be
+        the wrong ones."""
+        return not self._broken.isdisjoint(self._terms[number])
 
     def groups(self) -> list[list[int]]:
         """The rows that rules bind together: whatever one takes, no rule tells another group."""
@@ -144,7 +166,7 @@ class Problem:
             for row in free[1:]:
                 leader[lead(row)] = lead(free[0])
         groups: dict[int, list[int]] = {}
-        for row in range(len(self.rows)):
+        for row in range(self.open):
             groups.setdefault(lead(row), []).append(row)
         return list(groups.values())
 

@@ -9,22 +9,32 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from core.extract.joint import ExhaustedError, Joint
-from core.extract.place import Arrangement
+from core.extract.place import ZERO, Arrangement
 from core.extract.sums import Open
 
 Limits = Sequence[tuple[Decimal, Decimal]]
 Breaking = Callable[[int, Limits], list[Arrangement] | None]
+Shifted = Callable[[int], list[Arrangement] | None]
 
 
-def proved(joint: Joint, found: Sequence[set[int]], breaking: Breaking) -> list[set[int]]:
+def proved(
+    joint: Joint, found: Sequence[set[int]], breaking: Breaking, shifted: Shifted = lambda _: []
+) -> list[set[int]]:
     """By row, the places of those cells of ``found`` that are proved twice.
 
     ``found`` are by row the places that have one figure in all arrangements left. ``breaking``
     lists the arrangements of a row that break one of its own sums, with figures inside of limits;
-    None where there are too many.
+    None where there are too many. ``shifted`` lists those of a row, also of a settled one, that its
+    figures other than 0 have without its zeros and blanks.
     """
     proofs = [
-        _Proof(joint, group, {row: set(found[row]) for row in group}, breaking)
+        _Proof(
+            joint,
+            group,
+            {row: set() if joint.problem.is_spoiled(row) else set(found[row]) for row in group},
+            breaking,
+            shifted,
+        )
         for group in joint.groups
     ]
     sure: list[set[int]] = [set() for _ in found]
@@ -38,16 +48,23 @@ class _Proof:
     """The cells of one group of rows that are not yet refuted."""
 
     def __init__(
-        self, joint: Joint, group: Sequence[int], wanted: dict[int, set[int]], breaking: Breaking
+        self,
+        joint: Joint,
+        group: Sequence[int],
+        wanted: dict[int, set[int]],
+        breaking: Breaking,
+        shifted: Shifted,
     ) -> None:
         self._joint = joint
         self._problem = joint.problem
         self._group = group
         self._wanted = wanted
         self._breaking = breaking
+        self._shifted = shifted
         self._values = {
             row: next(joint.problem.arrangements(row, joint.left[row])).figures for row in group
         }
+        self._loose: dict[int, int] = {}  # by row, alternatives that say nothing of zeros
         self._known: dict[tuple[int, int], tuple[int, int]] = {}
 
     def sure(self) -> Mapping[int, set[int]]:
@@ -56,6 +73,9 @@ class _Proof:
         for row in self._group:
             if any(self._wanted.values()):
                 self._without_own_rules(row)
+        for row in (*self._group, *range(self._problem.open, len(self._problem.rows))):
+            if any(self._wanted.values()):
+                self._without_zeros(row)
         return self._wanted
 
     def _without_rules(self) -> None:
@@ -85,7 +105,27 @@ class _Proof:
         if given[row]:
             self._compare(given, frozenset())
 
-    def _compare(self, given: Sequence[int], without: frozenset[int]) -> None:
+    def _without_zeros(self, row: int) -> None:
+        """The zeros and blanks of a row may be none of its own: a line that was doubled makes
+        figures stand further on, and all other rows may lean on them."""
+        touched = self._problem.equations.of_row[row]
+        if not set(touched).intersection(self._problem.rules_of(self._group)):
+            return
+        shifted = self._shifted(row)
+        if shifted is None:
+            self._wanted.get(row, set()).clear()
+            self._compare(self._joint.base, frozenset(touched))
+        elif shifted:
+            given = list(self._joint.base)
+            self._loose[row] = self._problem.add(row, shifted)
+            given[row] |= self._loose[row]
+            if self._problem.stated(row, self._joint.base[row]) == self._joint.base[row]:
+                given[row] = self._problem.stated(row, given[row])
+            self._compare(given, frozenset(), [*{*self._group, row}])
+
+    def _compare(
+        self, given: Sequence[int], without: frozenset[int], rows: Sequence[int] = ()
+    ) -> None:
         """Takes away the cells that hold something else in a placement that is possible."""
         problem = self._problem
         rules = problem.rules_of(self._group)
@@ -96,7 +136,9 @@ class _Proof:
             while other := left[row] & self._other(row):
                 liked = [self._other(one) if one in self._wanted else 0 for one in range(len(left))]
                 try:
-                    found = self._joint.placement(self._group, left, row, other, liked, without)
+                    found = self._joint.placement(
+                        rows or self._group, left, row, other, liked, without
+                    )
                 except ExhaustedError:
                     found = [*left[:row], other, *left[row + 1 :]]
                 if found is None:
@@ -119,8 +161,13 @@ class _Proof:
         """The alternatives of a row in which a cell holds something else."""
         start, mask = self._known.get((row, place), (0, 0))
         alternatives = self._problem.alternatives[row]
+        value = self._values[row][place]
         for bit in range(start, len(alternatives)):
-            if any(one.figures[place] != self._values[row][place] for one in alternatives[bit]):
-                mask |= 1 << bit
+            figures = {one.figures[place] for one in alternatives[bit]}
+            if self._loose.get(row, 0) >> bit & 1:
+                figures = {figure or ZERO for figure in figures}
+                mask |= int(figures != {value or ZERO}) << bit
+            else:
+                mask |= int(figures != {value}) << bit
         self._known[row, place] = len(alternatives), mask
         return mask

@@ -16,6 +16,7 @@ from core.extract.kind import is_periodic, refusal
 from core.extract.parts import parts_of
 from core.extract.prose import claims_of
 from core.extract.resolve import absent, resolve
+from core.extract.runs import see_runs
 from core.extract.told import told
 from core.extract.traits import traits_of
 from core.extract.units import with_likely_units
@@ -143,6 +144,7 @@ def _readings(
         name: forms[aligned.table.form].rules_by_table[name] for name, aligned in found.items()
     }
     every = tuple(rule for some in rules.values() for rule in some)
+    see_runs(list(found.values()), document.text)
     see_columns(list(found.values()), document.text, every)
     traits = traits_of(list(found.values()), atoms, document.text, every)
     places = Places(document.pages)

@@ -13,7 +13,7 @@ from core.extract.atoms import Atom, AtomKind
 from core.extract.geometry import Cells
 from core.extract.joint import Joint
 from core.extract.marks import unmarked
-from core.extract.place import Arrangement, Placed, Row, placed_at
+from core.extract.place import Arrangement, Placed, Row, arranged, placed_at
 from core.extract.problem import Problem
 from core.extract.proof import Limits, proved
 from core.extract.traits import Traits
@@ -72,6 +72,8 @@ class _Resolver:
         self._claims = claims
         self._found: dict[str, Reading] = {}
         self._given_up = 0
+        self._has_wrong_runs = False  # a row of glued digits that no cut makes add up
+        self._settled: list[Line] = []  # read because they are full, where blanks may be lost
         self._printed_units: dict[str, str | None] = {}  # of rows that print one
 
     def readings(self) -> list[Reading]:
@@ -87,6 +89,8 @@ class _Resolver:
             cells = self._traits.cells(line)
             if cells is not None:
                 self._read(line, cells)
+                if self._is_settled(line):
+                    self._settled.append(line)
                 continue
             opened = self._opened(line)
             if opened is None:
@@ -174,6 +178,18 @@ class _Resolver:
             why=reason("why_picture" if slot.kind is AtomKind.PICTURE else "why_garbled"),
         )
 
+    def _is_settled(self, line: Line) -> bool:
+        """Whether a row was read only because it is full: where a blank would not show."""
+        is_text = not line.is_structured and line.by_position is None
+        return (
+            is_text
+            and line.size > 1
+            and line.is_whole
+            and not self._traits.tells_blanks(line)
+            and all(slot.figure is not None for slot in line.slots)
+            and any(slot.figure is not None and slot.figure.value for slot in line.slots)
+        )
+
     # --- lines whose places are open ---
 
     def _opened(self, line: Line) -> _Open | None:
@@ -184,11 +200,22 @@ class _Resolver:
             return None
         if line.is_misfit or self._given_up >= GIVEN_UP:
             return None
-        ways = Ways(line, self._text, self._rules, may_skip=self._traits.runs_lose)
+        ways = self._ways(line)
         row = ways.row()
         if row is None:
             self._given_up += 1
+        if ways.is_glued and (row is None or row.breaks_own_rule or not row.every):
+            self._has_wrong_runs = True
         return _Open(line, row, ways) if row is not None and row.every else None
+
+    def _ways(self, line: Line) -> Ways:
+        return Ways(line, self._text, self._rules, may_skip=self._traits.runs_lose)
+
+    def _settled_row(self, line: Line) -> Row:
+        """A row that was read because it is full, as the search sees it."""
+        placed = [placed_at(slot, self._text) for slot in line.slots[: line.size]]
+        every = [arranged(placed)]
+        return Row(tuple(field.id for field in line.fields), every, every, breaks_own_rule=False)
 
     def _place(self, open_lines: Sequence[_Open]) -> None:
         fixed = {
@@ -200,7 +227,8 @@ class _Resolver:
             one for one in open_lines if not one.row.breaks_own_rule and not one.line.is_unnamed
         ]
         rows = [one.row for one in searched]
-        joint = Joint(Problem(rows, fixed, self._rules, self._claims))
+        settled = [self._settled_row(line) for line in self._settled]
+        joint = Joint(Problem(rows, fixed, self._rules, self._claims, settled))
         left = {id(one): rows for one, rows in zip(searched, joint.solution.rows, strict=True)}
         for one in open_lines:
             self._read_open(one, left.get(id(one), one.row.left))
@@ -258,15 +286,26 @@ class _Resolver:
             {
                 place
                 for place, name in enumerate(one.row.fields)
-                if _may_be_proved(self._found[name], one.ways, joint.problem.rules_about[name])
+                if not (self._has_wrong_runs and one.ways.is_glued)
+                and _may_be_proved(self._found[name], one.ways, joint.problem.rules_about[name])
             }
             for one in searched
         ]
 
+        lines = [*(one.line for one in searched), *self._settled]
+
+        def shifted(number: int) -> list[Arrangement] | None:
+            line = lines[number]
+            signs = [slot for slot in line.slots if slot.figure is not None and slot.figure.value]
+            is_same = any(slot.kind is AtomKind.RUN for slot in line.slots) or not signs
+            if is_same or len(signs) == len(line.slots):
+                return []
+            return self._ways(replace(line, slots=signs)).holding()
+
         def breaking(number: int, limits: Limits) -> list[Arrangement] | None:
             return searched[number].ways.breaking(limits)
 
-        for one, places in zip(searched, proved(joint, found, breaking), strict=True):
+        for one, places in zip(searched, proved(joint, found, breaking, shifted), strict=True):
             for place in places:
                 name = one.row.fields[place]
                 self._found[name] = replace(

@@ -82,14 +82,14 @@ class Ways:
         blocks = blocks_of(self._fields, tuple(rules))
         self._blocks = blocks or [Block(n, n + 1, is_sum=False) for n in range(line.size)]
         self._is_told = blocks is not None
-        self._is_glued = any(slot.kind is AtomKind.RUN for slot in signs)
-        self._is_readable = not self._is_glued or all(
+        self.is_glued = any(slot.kind is AtomKind.RUN for slot in signs)
+        self._is_readable = not self.is_glued or all(
             slot.span.of(text).isdecimal() for slot in signs
         )
         self._steps = 0
         self._known: dict[tuple[int, int], list[tuple[int, Cells]]] = {}
         self._signs: Figures | Glued
-        if self._is_glued:
+        if self.is_glued:
             self._signs = Glued(signs if self._is_readable else (), text, may_skip=may_skip)
         else:
             self._signs = Figures(signs, text)
@@ -98,7 +98,7 @@ class Ways:
     def tells_zeros(self) -> bool:
         """Whether order tells where a 0 stands. Of glued digits with blanks lost only the number of
         cells does, which no sum sees: the report may have a column more than the form."""
-        return not (self._is_glued and self._signs.may_skip)
+        return not (self.is_glued and self._signs.may_skip)
 
     def row(self) -> Row | None:
         """The row with the ways that its own rules leave; all of them where none is left."""
@@ -219,7 +219,7 @@ class Ways:
             yield ()
             return
         for end, placed in self._signs.pieces(start):
-            if end > stop or ((placed.value or ZERO) > total >= 0 and self._is_glued):
+            if end > stop or ((placed.value or ZERO) > total >= 0 and self.is_glued):
                 break
             for rest in self._parts(end, stop, count - 1, total - (placed.value or ZERO)):
                 yield (placed, *rest)

@@ -1,6 +1,6 @@
 """Placement: figures whose places were lost go where order, digits and rules leave one place."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from math import comb
@@ -451,8 +451,13 @@ def glued(row: Sequence[str]) -> str:
     return as_lines(row)
 
 
-def test_rows_of_glued_digits_prove_each_other() -> None:
-    report = written(requested(), render=glued)
+def glued_behind_a_blank(row: Sequence[str]) -> str:
+    return glued((f"{row[0]} ", *row[1:]))
+
+
+@pytest.mark.parametrize("render", [glued, glued_behind_a_blank])
+def test_rows_of_glued_digits_prove_each_other(render: Callable[[Sequence[str]], str]) -> None:
+    report = written(requested(), render=render)
     extraction = report.read()
     found = by_field(extraction)
     mine = {name: found[name] for name in report.truth if name.startswith("requests.")}
@@ -460,6 +465,17 @@ def test_rows_of_glued_digits_prove_each_other() -> None:
         name: report.truth[name] for name in mine
     }
     assert found["requests.new.natural_person"].sure
+    assert silent(extraction, report.truth) == {}
+
+
+def test_figures_of_several_digits_alone_in_their_rows_are_not_cut() -> None:
+    """A report may leave all its totals blank: 11 may be eleven, where nothing shows glued rows."""
+    rows = {row: (label, *[""] * 7) for row, (label, *_) in requested().items()}
+    rows |= {row: (rows[row][0], "11", *[""] * 6) for row in ("new", "granted", "processed")}
+    report = written(rows, render=glued_behind_a_blank)
+    extraction = report.read()
+    mine = [r for r in extraction.readings if r.field.startswith("requests.new.")]
+    assert {reading.state for reading in mine} == {State.AMBIGUOUS}
     assert silent(extraction, report.truth) == {}
 
 
@@ -471,6 +487,35 @@ def test_only_the_number_of_cells_tells_glued_zeros_where_blanks_are_lost() -> N
     assert found["requests.granted.natural_person"].sure
     assert found["requests.granted.research"].value == 0
     assert not found["requests.granted.research"].sure
+
+
+def test_glued_digits_prove_nothing_where_a_row_of_them_does_not_add_up() -> None:
+    """Its total may be missing, and then theirs too: 4573 4573 is no 45, 7, 3 and so on."""
+    rows = rows_with(new="13 . . . . . 13", carried_in="3 4 . . . . 8")
+    report = written(rows, render=glued)
+    extraction = report.read()
+    mine = [r for r in extraction.readings if r.field.startswith("requests.")]
+    assert any(r.state is State.DERIVED for r in mine)
+    assert not any(r.sure for r in mine if r.value)
+
+
+def test_rows_do_not_lean_on_one_that_a_doubled_line_has_filled() -> None:
+    """All rows leave 其他 blank; one prints a zero twice, and so its figures stand further on."""
+    rows = {row: (*words[:6], "", words[7]) for row, words in requested().items()}
+    printed = {**rows, "granted": (rows["granted"][0], *"4100016")}
+    extraction = written(printed, render=blanks_dropped).read()
+    truth = written(rows).truth
+    found = by_field(extraction)
+    assert found["requests.granted.other"].state is State.READ
+    wrong = [name for name in silent(extraction, truth) if "granted" not in name]
+    assert [name for name in wrong if found[name].state is State.DERIVED] == []
+
+
+def test_a_row_proves_nothing_of_itself_where_the_source_breaks_a_rule_about_it() -> None:
+    """The row was printed a cell too far to the right, and its last figure lost."""
+    rows = rows_with(processed=". 9 2 . . 1 .", carried_in="1 . . . . . 1")
+    report = written(rows, render=blanks_dropped)
+    assert silent(report.read(), report.truth) == {}
 
 
 def test_a_cell_is_sure_though_others_of_its_row_are_open() -> None:
