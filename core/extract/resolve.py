@@ -179,12 +179,13 @@ class _Resolver:
         )
 
     def _is_settled(self, line: Line) -> bool:
-        """Whether a row was read only because it is full: where a blank would not show."""
+        """Whether a row was read only because it is full, though a line of it may be doubled."""
         is_text = not line.is_structured and line.by_position is None
         return (
             is_text
             and line.size > 1
             and line.is_whole
+            and not line.is_bound
             and not self._traits.tells_blanks(line)
             and all(slot.figure is not None for slot in line.slots)
             and any(slot.figure is not None and slot.figure.value for slot in line.slots)
@@ -297,8 +298,8 @@ class _Resolver:
         def shifted(number: int) -> list[Arrangement] | None:
             line = lines[number]
             signs = [slot for slot in line.slots if slot.figure is not None and slot.figure.value]
-            is_same = any(slot.kind is AtomKind.RUN for slot in line.slots) or not signs
-            if is_same or len(signs) == len(line.slots):
+            is_glued = any(slot.kind is AtomKind.RUN for slot in line.slots)
+            if line.is_bound or is_glued or not signs or len(signs) == len(line.slots):
                 return []
             return self._ways(replace(line, slots=signs)).holding()
 
