@@ -13,6 +13,7 @@ from core.extract.atoms import Atom, AtomKind
 from core.extract.lexicon import Lexicon, Meanings, bare, numbering
 from core.extract.marks import unmarked
 from core.extract.scan import scan
+from core.extract.wraps import unwrapped
 from core.figures import UNITS, Figure, is_noisy, is_nothing, parse_figure
 from core.fold import fold, squeeze
 
@@ -86,7 +87,7 @@ class _Cutter:
                 else atom
                 for atom in found
             ]
-        return self._joined(found)
+        return self._joined(unwrapped(found, self._text, self._lexicon))
 
     # --- structured tables ---
 
