@@ -92,6 +92,8 @@ def geometry_of(
     is_by_line = sum(line.is_bound for line in lines) > WIDE_FROM * len(lines)
     if _is_most(lines, Shape.DRAWN) and any(line.lead for line in lines):
         return Geometry(Shape.DRAWN, odd, is_by_line)
+    if any(map(_is_misplaced, lines)):
+        return Geometry(Shape.NONE, odd, is_by_line)
     for shape in (Shape.EVEN, Shape.ONE_MORE):
         if _is_most(lines, shape):
             _take_cells_before(lines, shape)
@@ -211,6 +213,15 @@ def _draws_spans(table: Aligned, atoms: Sequence[Atom]) -> bool:
         and any(m.role is Role.COLUMN for m in after.meanings)
         and before.cell > 0
         for before, after in pairwise(region)
+    )
+
+
+def _is_misplaced(line: Line) -> bool:
+    """Whether a row with blank cells has a change where a count should be: a blank before it is
+    gone."""
+    return not line.is_whole and any(
+        slot.figure is not None and not field.kind.allows(slot.figure.value)
+        for field, slot in zip(line.fields, line.slots, strict=False)
     )
 
 

@@ -10,13 +10,14 @@ from core.figures import parse_figure
 from core.fold import fold, squeeze, squeeze_with_places
 
 _WORD = re.compile(r"\S+")
+_NUMERALS = "一二三四五六七八九十⼀⼆⼋⼗"  # as radicals, too
 _NUMBERING_AT_END = re.compile(
-    r"(?:[一二三四五六七八九十]+\s*[、.．,，]|[(（]\s*[一二三四五六七八九十]*\s*[)）]|[1-9]\s*[.．、,，])\s*$"
+    rf"(?:[{_NUMERALS}]+\s*[、.．,，]|[(（]\s*[{_NUMERALS}]*\s*[)）]|[1-9]\s*[.．、,，])\s*$"
 )
 _NO_FIGURE = re.compile(r"[^\d０-９?？+＋\-—–－/／]*")
 _SENTENCE_END = re.compile(r"[。；;！!]")
 _GLUED = re.compile(r"^[\d０-９][\d０-９.,，．]*(?:万?元)?$")
-_GLUED_HEADING = re.compile(r"([\d０-９]+)[一二三四五六七八九]\s*[、.．]")
+_GLUED_HEADING = re.compile(rf"([\d０-９]+)[{_NUMERALS}]\s*[、.．]")
 _WORDS = re.compile(r"[一-鿿]{2}")
 GARBLED_AT_MOST = 16  # characters of digits that ran together with signs
 RUN_AT_MOST = 120  # digits that the cells of one row can have together
