@@ -209,11 +209,11 @@ class _Doubts:
 
     def _is_total_beside(self, table: Aligned, row: str, names: Sequence[str]) -> bool:
         """Whether a column that the form does not have holds the sum of all of a row's figures."""
+        beside = [extra for extra in table.extras if extra.in_column and extra.row == row]
+        if not beside:
+            return False
         total = sum((self.readings[name].value or Decimal(0) for name in names), Decimal(0))
-        return any(
-            extra.in_column and extra.row == row and _figure(extra.figure) == total != 0
-            for extra in table.extras
-        )
+        return any(_figure(extra.figure) == total != 0 for extra in beside)
 
     def of_subtotals(self, table: Aligned) -> None:
         """Rows beside a printed subtotal that does not sum them up."""

@@ -20,6 +20,10 @@ def without_earlier(atoms: Sequence[Atom], text: str) -> list[Atom]:
     is_earlier = False
     begun = -1  # the structured table that is last year's
     for atom in atoms:
+        if not atom.meanings and atom.kind is not AtomKind.TEXT:  # most: no heading, no row
+            if not is_earlier:
+                left.append(atom)
+            continue
         headed = {m.table for m in atom.meanings if m.role is Role.HEADING}
         rows = [m for m in atom.meanings if m.role is Role.ROW]
         if headed or _is_section(atom, text):

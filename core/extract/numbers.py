@@ -5,6 +5,7 @@ like any other.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from core.extract.atoms import Atom, AtomKind
 from core.extract.lexicon import Role
@@ -33,8 +34,13 @@ def without_numbers(atoms: Sequence[Atom], text: str, forms: Forms) -> list[Atom
 
 def _number(atom: Atom, text: str) -> int | None:
     """The number that an atom shows; a figure with more than digits is none."""
-    shown = squeeze(atom.span.of(text))
-    is_plain = atom.kind is AtomKind.FIGURE and shown.isascii() and shown.isdigit()
+    return _plain(atom.span.of(text)) if atom.kind is AtomKind.FIGURE else None
+
+
+@lru_cache(maxsize=1 << 10)
+def _plain(raw: str) -> int | None:
+    shown = squeeze(raw)
+    is_plain = shown.isascii() and shown.isdigit()
     return int(shown) if is_plain and not shown.startswith("0") else None
 
 
@@ -76,6 +82,8 @@ def _row_numbers(atoms: Sequence[Atom], text: str, table: str) -> set[int]:
     found: list[int] = []
     reached = 0
     for place, atom in enumerate(atoms):
+        if not atom.meanings:
+            continue
         if not any(m.role is Role.ROW and m.table == table for m in atom.meanings):
             continue
         before = _before(atoms, place, table)
