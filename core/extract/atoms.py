@@ -7,6 +7,7 @@ from core.document import Span
 from core.extract.lexicon import Meaning
 from core.figures import Figure
 from core.quick import quick
+from core.record import Evidence
 
 
 class AtomKind(Enum):
@@ -30,6 +31,7 @@ class Atom:
     ``line`` counts rows of structured tables and lines of text alike; ``table`` is the number of
     the structured table it stands in, -1 outside of tables. ``cell`` is its cell's number in the
     line: of the grid in structured tables, between separators in text, -1 without separators.
+    ``settled``: a row's label that has all figures around it that can be its own; what says so.
     """
 
     kind: AtomKind
@@ -41,6 +43,7 @@ class Atom:
     meanings: tuple[Meaning, ...] = ()
     numbering: str = ""
     is_fuzzy: bool = False
+    settled: Evidence | None = None
 
     @property
     def is_slot(self) -> bool:

@@ -281,13 +281,21 @@ def _by_full_rows(lines: Sequence[Line], figures: set[Extent], ruler: _Ruler) ->
 
 
 def _labels(block: Block, header: Sequence[Atom], ruler: _Ruler) -> list[Extent] | None:
-    """Where the column labels stand, from left to right; None unless each has exactly one."""
+    """Where the column labels stand, from left to right; None unless each has exactly one, and
+    they are laid out in columns, too."""
     mine = [atom for atom in header if column_ids(atom, block) and atom.table < 0]
     placed = sorted(((ruler.extent(atom), atom) for atom in mine), key=lambda pair: pair[0])
     wanted = [column.id for column in block.columns]
     if block.across:
         wanted *= len(block.rows)
     if len(placed) != len(wanted):
+        return None
+    between = [
+        ruler.text[one.span.end : other.span.start]
+        for (_, one), (_, other) in pairwise(placed)
+        if one.line == other.line
+    ]
+    if any(GAP not in gap for gap in between):
         return None
     named = all(
         one in column_ids(atom, block) for one, (_, atom) in zip(wanted, placed, strict=True)

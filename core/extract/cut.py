@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 from core.document import Document, Paragraph, Part, Span, Table
 from core.extract.atoms import Atom, AtomKind
 from core.extract.lexicon import Lexicon, Meanings, bare, numbering
-from core.extract.marks import unmarked
+from core.extract.marks import PAGE_NUMBER, unmarked
 from core.extract.scan import scan
 from core.extract.wraps import unwrapped
 from core.figures import UNITS, Figure, is_noisy, is_nothing, parse_figure
@@ -23,7 +23,6 @@ _DRAWN_LINE = re.compile(
     r".*(?:[-—─━═┄┈=]{3}|[┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛])"
 )
 _DRAWN_PIECE = re.compile(r"^[-—─━═=+┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛]{6,}$")
-_PAGE_NUMBER = re.compile(r"^\s*(?:[-—–·]\s*\d{1,4}\s*[-—–·]|第\s*\d+\s*页.*)\s*$")
 _COMMA = re.compile(",")
 _COMMAS = re.compile(r"^[^,。；]{0,60}(?:,[^,。；]{0,60}){2,}$")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
@@ -110,7 +109,7 @@ class _Cutter:
         for line in style.lines():
             raw = line.of(self._text)
             self._line += 1
-            if _PAGE_NUMBER.match(raw) or _DRAWN_LINE.match(raw):
+            if PAGE_NUMBER.match(raw) or _DRAWN_LINE.match(raw):
                 continue
             if style.commas and _commas(raw) in style.commas:
                 for number, span in enumerate(_between_commas(self._text, line)):

@@ -312,6 +312,14 @@ class _Doubts:
         below = [line for line in lines if line.is_below]
         if table.table.blocks[0].group_lines:  # a list: nothing tells a blank from a lost line
             self._touch_lines((line for line in blank if not line.slots), "why_row_open")
+        for _, some in table.lines_of_blocks():
+            if any(map(_is_settled, some)):
+                lost = [n for n in blank if _is_among(n, some) and self._may_be_lost(n, some)]
+                self._touch_lines(lost, "why_row_beside")
+        filled = [line for line in lines if line.filled]
+        if 2 * sum(line.is_bound for line in filled) > len(filled):  # it may be a page's number
+            lone = [line for line in filled if line.size == 1 and not line.is_bound]
+            self._touch_lines(lone, "why_row_beside")
         if len(blank) == len(lines):
             self._touch_lines(blank, "why_no_figures")
         if below and len(table.lines) > 1:
@@ -322,6 +330,29 @@ class _Doubts:
             if blank or len(below) < len(lines) or table.has_loose_rows:
                 self._touch_lines(doubtful + blank, "why_row_beside")
         self._touch_lines(_before_lost_labels(table), "why_label_lost")
+
+    def _may_be_lost(self, line: Line, lines: Sequence[Line]) -> bool:
+        """Whether a row without figures may have lost the line that they stood on.
+
+        Where its label is not settled, it must be one of several that are added up, and the sum
+        hold for its total: figures that were lost would be missing in it, unless they were zeros,
+        which then no row may print.
+        """
+        row = {field.id for field in line.fields}
+        rules = {rule.id: rule for name in row for rule in self._by_field.get(name, ())}
+        if any(self._holding[name] is False for name in rules):
+            return True
+        if _is_settled(line):
+            return False
+        if not line.fields[0].row.groups or line.fields[0].row.is_total:
+            return True
+        slots = [slot for other in lines for slot in other.slots]
+        total = next((field.id for field in line.fields if field.column.is_total), None)
+        is_summed = any(
+            self._holding[name] and total in rule.fields and not row.issuperset(rule.fields)
+            for name, rule in rules.items()
+        )
+        return not is_summed or any(s.figure is not None and not s.figure.value for s in slots)
 
     def _touch_lines(self, lines: Iterable[Line], code: str) -> None:
         self.touch((field.id for line in lines for field in line.fields), code)
@@ -389,6 +420,15 @@ def _differs(line: Line) -> bool:
     """Whether a copy of the row has other figures."""
     rows = [[s.figure for s in slots if s.is_figure] for slots in (line.slots, *line.others)]
     return any(row != rows[0] for row in rows)
+
+
+def _is_among(line: Line, lines: Iterable[Line]) -> bool:
+    return any(line is other for other in lines)
+
+
+def _is_settled(line: Line) -> bool:
+    """Whether all figures that may be the row's were found around its label."""
+    return line.label is not None and line.label.settled is not None
 
 
 def _before_lost_labels(table: Aligned) -> list[Line]:

@@ -13,6 +13,7 @@ from core.extract.cut import cut
 from core.extract.earlier import is_last_years, without_earlier
 from core.extract.lexicon import Role, lexicon
 from core.extract.numbers import without_numbers
+from core.extract.wrapped import with_wrapped_labels
 from core.forms import Forms, FormTable
 
 OUTDONE_FROM = 3  # labels of another version's own
@@ -37,9 +38,14 @@ class Tables:
 def find(document: Document, forms: Forms, chosen: Mapping[str, str | None]) -> Tables:
     """The tables of the newest family; where there is none, of the older one that fits best."""
     newest, *older = forms.families
-    atoms = without_earlier(cut(document, lexicon(newest)), document.text)
-    atoms = without_numbers(atoms, document.text, newest)
-    read = Tables(newest, atoms, _best_tables(document, newest, atoms, chosen))
+    every = cut(document, lexicon(newest))
+    atoms = without_numbers(without_earlier(every, document.text), document.text, newest)
+    found = _best_tables(document, newest, atoms, chosen)
+    wrapped = with_wrapped_labels(atoms, every, document.text, found, newest)
+    if wrapped is not None:
+        atoms = wrapped
+        found = _best_tables(document, newest, atoms, chosen)
+    read = Tables(newest, atoms, found)
     best = 0.0
     for family in older if not read.found else ():
         if not may_hold(document, family):

@@ -1,8 +1,9 @@
-"""Marks: what markup languages leave in the text of cells."""
+"""Marks: what markup languages leave in the text of cells, and pages among the lines."""
 
 import re
 
 _MARKS = re.compile(r"<br\s*/?>|</?[bp]>|</?strong>|&nbsp;|&ensp;|&emsp;|\\+(?=\s|$)|\*\*|__")
+PAGE_NUMBER = re.compile(r"^\s*(?:[-—–·]\s*\d{1,4}\s*[-—–·]|第\s*\d+\s*页.*)\s*$")
 
 
 def unmarked(raw: str) -> str:

@@ -99,11 +99,22 @@ class _Resolver:
                 open_lines.append(opened)
         if open_lines:
             self._place(open_lines)
+        self._mark_order()
         missing = reason("why_column_absent")
         return [
             self._found.get(field.id) or _absent(field, missing)
             for field in self._aligned.table.fields
         ]
+
+    def _mark_order(self) -> None:
+        """Names the form's order as the evidence of figures that stood between two labels."""
+        for line in self._aligned.lines:
+            if line.label is None or line.label.settled is not Evidence.ORDER:
+                continue
+            for field in line.fields:
+                reading = self._found.get(field.id)
+                if reading is not None and reading.evidence is Evidence.LAYOUT:
+                    self._put(replace(reading, evidence=Evidence.ORDER))
 
     def _put(self, reading: Reading) -> None:
         self._found[reading.field] = reading

@@ -119,9 +119,16 @@ def swapped_heads(page: Page, rng: Random) -> Page:
             i, j = places[left], places[right]
             cells[i], cells[j] = cells[j], cells[i]
         else:
-            cells = [replace(td, text=exchange.get(td.text, td.text)) for td in cells]
+            cells = [replace(td, text=_renamed(td.text, exchange)) for td in cells]
         rows.append(tuple(cells))
     return with_rows(page, grid, rows)
+
+
+def _renamed(head: str, names: dict[str, str]) -> str:
+    """A head with another name, what stands behind the name kept."""
+    return next(
+        (new + head.removeprefix(old) for old, new in names.items() if head.startswith(old)), head
+    )
 
 
 def wrong_heads(page: Page, rng: Random) -> Page:

@@ -8,6 +8,7 @@ from random import Random
 from tests.made import html
 from tests.made.pages import Grid, Page, Role, Row, Td
 from tests.made.wide import boxed, columned, ruled
+from tests.made.wraps import drawn, in_two, in_width
 
 NBSP = "\xa0"
 TableWriter = Callable[[Grid, Random], str]
@@ -368,29 +369,6 @@ def _table_glued(page: Page, _: Random) -> str:
 # --- PDF and models ---
 
 
-def _wrapped_labels(where: str) -> TableWriter:
-    """A16: the label breaks over lines, and its figures stand before, inside or after it."""
-
-    def write(grid: Grid, rng: Random) -> str:
-        lines: list[str] = []
-        for row in grid.rows:
-            label = "".join(td.text for td in row if td.role is not Role.VALUE)
-            figures = " ".join(td.text for td in row if td.role is Role.VALUE and td.text)
-            if not figures:
-                lines.append(" ".join(_shown(row)))
-                continue
-            if len(label) < 8:
-                lines.append(f"{label} {figures}".strip())
-                continue
-            half = rng.randint(3, len(label) - 3)
-            pieces = [label[:half], label[half:]]
-            pieces.insert({"before": 0, "inside": 1, "after": 2}[where], figures)
-            lines += pieces
-        return "\n".join(lines)
-
-    return write
-
-
 def _table_a_group(page: Page, _: Random) -> str:
     """A17: table 三 cut into one small table a group, with invented heads."""
     parts: list[str] = []
@@ -503,9 +481,13 @@ def _layouts() -> Sequence[Layout]:
         "A10_upright": _cell_lines_upright,
         "A11_gaps": _gapped,
         "A11": _joined(" ", blanks=False),
-        "A16_before": _wrapped_labels("before"),
-        "A16_inside": _wrapped_labels("inside"),
-        "A16_after": _wrapped_labels("after"),
+        "A16_before": in_two("before"),
+        "A16_inside": in_two("inside"),
+        "A16_after": in_two("after"),
+        "A16_above": in_width("before"),
+        "A16_middle": in_width("inside"),
+        "A16_below": in_width("after"),
+        "A16_drawn": drawn,
         "A22_broken": _row_broken,
         "A23": _captions_then_cells,
         "traf_old": _cell_pipe,

@@ -93,6 +93,8 @@ def exchanged_rows(page: Page, rng: Random) -> Page:
     rows = list(grid.rows)
     plain = [i for i in data_rows(grid) if sum(td.role is Role.STUB for td in rows[i]) == 1]
     pairs = [i for i in plain if i + 1 in plain]
+    if not pairs:
+        raise NotThereError("two rows of one group")
     at = rng.choice(pairs)
     rows[at], rows[at + 1] = rows[at + 1], rows[at]
     return with_rows(page, grid, rows)

@@ -1,0 +1,212 @@
+"""Pieces: the words of lines read as the labels of a block's rows, wrapped, in the form's order."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from core.document import Span
+from core.extract.lexicon import bare, numbering
+from core.fold import fold, squeeze
+from core.forms import Block, Label
+
+SKIPPED, UNKNOWN, BROKEN = 2, 2, 2  # what rows and words cost that do not fit
+SKIPPED_AT_MOST = 4  # rows between two that were found
+KEPT = 20  # readings that are followed at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What stands between blanks: ``line`` is its line's number among those looked at."""
+
+    squeezed: str
+    span: Span
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What words are: by row and by group of the block the places of the words of its label.
+
+    ``unknown`` are words between those of rows that are none of the form's; ``broken`` are rows
+    whose label breaks off, ``unnumbered`` those that lack the number that the form gives them.
+    ``cost`` is what does not fit.
+    """
+
+    rows: Mapping[int, Sequence[int]]
+    groups: Mapping[int, Sequence[int]]
+    unknown: frozenset[int]
+    broken: frozenset[int]
+    unnumbered: frozenset[int]
+    cost: int
+
+
+def read_pieces(words: Sequence[Word], block: Block) -> Pieces:
+    """The words as the block's labels, with as few rows left out and words left over as can be.
+
+    Words before the first label and behind the last are nothing of the block's.
+    """
+    reader = _Reader(block)
+    states = [_START]
+    for place, word in enumerate(words):
+        best: dict[tuple[object, ...], _State] = {}
+        for state in states:
+            for following in reader.after(state, word.squeezed, place):
+                rival = best.get(following.key)
+                if rival is None or following.cost < rival.cost:
+                    best[following.key] = following
+        states = sorted(best.values(), key=reader.cost)[:KEPT]
+    best_end = min(states, key=reader.cost)
+    return _told(best_end, reader.cost(best_end))
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """The squeezed wordings of a label; ``numbered`` are those with the form's number."""
+
+    numbered: tuple[str, ...]
+    wordings: tuple[str, ...]
+
+
+@lru_cache(maxsize=256)
+def _label(label: Label) -> _Label:
+    number = squeeze(numbering(fold(label.zh)))
+    plain = tuple(dict.fromkeys(bare(fold(wording)) for wording in label.wordings))
+    numbered = tuple(number + one for one in plain) if number else ()
+    return _Label(numbered, numbered + plain)
+
+
+@dataclass(frozen=True, slots=True)
+class _Trail:
+    """What the words up to one were read as, backwards."""
+
+    before: "_Trail | None"
+    word: int
+    row: int | None = None
+    group: int | None = None
+    is_broken: bool = False  # the row's label breaks off before this word
+    is_plain: bool = False  # the row's label begins here, without its number
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A reading of the words so far: the row reached (behind the last: the block has ended), what
+    is left of its label, the groups whose label has begun with what is left of it (nothing: it is
+    complete)."""
+
+    row: int = -1
+    rest: str = ""
+    groups: tuple[tuple[int, str], ...] = ()
+    cost: int = 0
+    trail: _Trail | None = None
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return self.row, self.rest, self.groups
+
+
+_START = _State()
+
+
+class _Reader:
+    """Reads words as the labels of one block."""
+
+    def __init__(self, block: Block) -> None:
+        self._rows = [_label(row.label) for row in block.rows]
+        self._groups = [_label(group.label) for group in block.row_groups]
+        self._reach: list[range] = []  # the rows after which a group's label may begin
+        for group in block.row_groups:
+            places = [n for n, row in enumerate(block.rows) if group.id in row.groups]
+            self._reach.append(range(min(places, default=0) - 1, max(places, default=-1) + 1))
+
+    def cost(self, state: _State) -> int:
+        """What a reading costs that ends here, without the rows behind its last one."""
+        left = SKIPPED * max(0, len(self._rows) - 1 - state.row)
+        return state.cost + left + BROKEN * bool(state.rest)
+
+    def after(self, state: _State, word: str, place: int) -> Iterator[_State]:
+        """The readings of one word more."""
+        if not word:
+            yield state
+            return
+        yield from self._read(state, word, place)
+        if any(_met(word, state.rest)):
+            return  # what goes on in the middle of a label is nothing else
+        if state.rest:
+            trail = _Trail(state.trail, place, state.row, is_broken=True)
+            cost = state.cost + BROKEN
+            broken = _State(state.row, "", state.groups, cost, trail)
+            yield from self._read(broken, word, place)
+        trail = _Trail(state.trail, place)
+        cost = state.cost + (UNKNOWN if state.row >= 0 else 0)
+        yield _State(state.row, state.rest, state.groups, cost, trail)
+        if state.row >= 0 and not state.rest:  # the block ends here
+            yield _State(len(self._rows), "", state.groups, self.cost(state), trail)
+
+    def _read(self, state: _State, word: str, place: int) -> Iterator[_State]:
+        """The readings of what is left of a word, which begins where a label goes on or begins."""
+        if not word:
+            yield state
+            return
+        for following, left in self._steps(state, word, place):
+            yield from self._read(following, left, place)
+
+    def _steps(self, state: _State, word: str, place: int) -> Iterator[tuple[_State, str]]:
+        row, groups, cost = state.row, state.groups, state.cost
+        for rest, left in _met(word, state.rest):
+            trail = _Trail(state.trail, place, row)
+            yield _State(row, rest, groups, cost, trail), left
+        begun = dict(groups)
+        for group, label in enumerate(self._groups):
+            if group not in begun and row not in self._reach[group]:
+                continue
+            for wording in (begun[group],) if group in begun else label.wordings:
+                for rest, left in _met(word, wording):
+                    now = tuple(sorted({**begun, group: rest}.items()))
+                    trail = _Trail(state.trail, place, group=group)
+                    yield _State(row, state.rest, now, cost, trail), left
+        if state.rest:
+            return
+        for following in range(row + 1, min(len(self._rows), row + 2 + SKIPPED_AT_MOST)):
+            label = self._rows[following]
+            for wording in label.wordings:
+                for rest, left in _met(word, wording):
+                    is_plain = bool(label.numbered) and wording not in label.numbered
+                    trail = _Trail(state.trail, place, following, is_plain=is_plain)
+                    skipped = cost + SKIPPED * (following - row - 1)
+                    yield _State(following, rest, groups, skipped, trail), left
+
+
+def _met(word: str, wording: str) -> Sequence[tuple[str, str]]:
+    """What is left of a wording and of a word, where one begins with the other."""
+    if not wording or wording[0] != word[0]:
+        return ()
+    if word.startswith(wording):
+        return (("", word[len(wording) :]),)
+    return ((wording[len(word) :], ""),) if wording.startswith(word) else ()
+
+
+def _told(state: _State, cost: int) -> Pieces:
+    """The reading that a last state stands for."""
+    rows: dict[int, list[int]] = {}
+    groups: dict[int, list[int]] = {}
+    unknown: list[int] = []
+    broken = {state.row} if state.rest else set()
+    unnumbered: set[int] = set()
+    trail = state.trail
+    while trail is not None:
+        if trail.is_broken and trail.row is not None:
+            broken.add(trail.row)
+        elif trail.row is not None:
+            rows.setdefault(trail.row, []).insert(0, trail.word)
+            unnumbered |= {trail.row} if trail.is_plain else set()
+        elif trail.group is not None:
+            groups.setdefault(trail.group, []).insert(0, trail.word)
+        else:
+            unknown.append(trail.word)
+        trail = trail.before
+    mine = [place for places in rows.values() for place in places]
+    inside = range(min(mine, default=0), max(mine, default=-1) + 1)
+    return Pieces(
+        rows, groups, frozenset(unknown).intersection(inside), frozenset(broken),
+        frozenset(unnumbered), cost,
+    )  # fmt: skip
