@@ -33,7 +33,7 @@ def with_wrapped_labels(
     gone: frozenset[int] | None = None
     for aligned in sorted(found.values(), key=_has_total, reverse=True):
         for number, lines in aligned.lines_of_blocks():
-            if _are_wrapped(aligned, lines, atoms):
+            if _are_wrapped(aligned, lines):
                 blocks = _versions(aligned, number, forms)
                 stretch = _stretch(atoms, aligned, text)
                 gone = _gone(atoms, every, text) if gone is None else gone
@@ -46,17 +46,22 @@ def _has_total(aligned: Aligned) -> bool:
     return any(column.is_total for block in aligned.table.blocks for column in block.columns)
 
 
-def _are_wrapped(aligned: Aligned, lines: Sequence[Line], atoms: Sequence[Atom]) -> bool:
+def _are_wrapped(aligned: Aligned, lines: Sequence[Line]) -> bool:
     """Whether rows of text, of more than one cell each, may lack words or figures that stand on
     other lines; separators between cells keep them together."""
     if lines[0].is_alone or lines[0].size < 2:
         return False
     if any(line.label is not None and line.label.cell >= 0 for line in aligned.lines):
         return False
-    if aligned.unclaimed or not all(line.is_found and not line.is_below for line in lines):
-        return True
-    words = (atom for atom in atoms[aligned.first : aligned.last] if atom.kind is AtomKind.TEXT)
-    return any(words) and not all(line.is_bound for line in lines)
+    return bool(aligned.unclaimed) or not all(map(_is_plain, lines))
+
+
+def _is_plain(line: Line) -> bool:
+    """Whether a row has its whole label, and no figures that may be another's."""
+    label = line.label
+    return (
+        label is not None and not label.is_fuzzy and line.filled <= line.size and not line.is_below
+    )
 
 
 def _versions(aligned: Aligned, number: int, forms: Forms) -> Sequence[Block]:
