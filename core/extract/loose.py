@@ -198,8 +198,6 @@ class Wraps:
             owners = {self._owner[place] for place in mine if place in self._owner}
             if len(owners) > 1 or any(self._is_other(place) for place in mine):
                 rows.dubious |= owners
-            elif _are_numbers(figures):
-                continue  # of the columns
             elif owners:
                 rows.own.setdefault(owners.pop(), []).append(figures)
             else:
@@ -233,10 +231,10 @@ class Wraps:
         row = self._owner.get(before, -1)
         following = self._owner.get(after, last + 1)
         unknown = any(before < place < after for place in self.pieces.unknown)
-        if (row < 0 and self._has_other(figures.before, after)) or (
-            following > last and self._has_other(before + 1, figures.before)
-        ):
-            return  # other words part it from the rows
+        if row < 0 and (_are_numbers(figures) or self._has_other(figures.before, after)):
+            return  # the columns' numbers, or other words part it from the rows
+        if following > last and self._has_other(before + 1, figures.before):
+            return
         if row == following:
             rows.own.setdefault(row, []).append(figures)
             rows.dubious |= {row} if unknown else set()
