@@ -150,6 +150,8 @@ class Wraps:
 
     def places(self) -> dict[int, Place] | None:
         """Where the block's rows belong that the lines tell; None where they tell nothing."""
+        if self.pieces.is_disordered:
+            return None
         if all(len(one.spans) == 1 for one in self._figures):
             return self._of_cells() if self._has_total else None
         rows = self._sorted()

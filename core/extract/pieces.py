@@ -1,7 +1,7 @@
 """Pieces: the words of lines read as the labels of a block's rows, wrapped, in the form's order."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from core.document import Span
@@ -11,6 +11,7 @@ from core.forms import Block, Label
 
 SKIPPED, UNKNOWN, BROKEN = 2, 2, 2  # what rows and words cost that do not fit
 SKIPPED_AT_MOST = 4  # rows between two that were found
+BEGUN_FROM = 3  # characters that show which row a label begins
 KEPT = 20  # readings that are followed at a time
 
 
@@ -29,7 +30,8 @@ class Pieces:
 
     ``unknown`` are words between those of rows that are none of the form's; ``broken`` are rows
     whose label breaks off, ``unnumbered`` those that lack the number that the form gives them.
-    ``cost`` is what does not fit.
+    ``cost`` is what does not fit; ``is_disordered``: words among them are a row's of
+    the block, or words outside are a row's that is not there.
     """
 
     rows: Mapping[int, Sequence[int]]
@@ -38,6 +40,7 @@ class Pieces:
     broken: frozenset[int]
     unnumbered: frozenset[int]
     cost: int
+    is_disordered: bool = False
 
 
 def read_pieces(words: Sequence[Word], block: Block) -> Pieces:
@@ -56,7 +59,16 @@ def read_pieces(words: Sequence[Word], block: Block) -> Pieces:
                     best[following.key] = following
         states = sorted(best.values(), key=reader.cost)[:KEPT]
     best_end = min(states, key=reader.cost)
-    return _told(best_end, reader.cost(best_end))
+    pieces = _told(best_end, reader.cost(best_end))
+    known = {place for places in pieces.rows.values() for place in places}
+    known.update(place for places in pieces.groups.values() for place in places)
+    missing = [row for row in range(len(block.rows)) if row not in pieces.rows]
+    is_disordered = any(
+        reader.is_row(word.squeezed, missing if place not in pieces.unknown else None)
+        for place, word in enumerate(words)
+        if place not in known and (missing or place in pieces.unknown)
+    )
+    return replace(pieces, is_disordered=is_disordered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +134,14 @@ class _Reader:
         """What a reading costs that ends here, without the rows behind its last one."""
         left = SKIPPED * max(0, len(self._rows) - 1 - state.row)
         return state.cost + left + BROKEN * bool(state.rest)
+
+    def is_row(self, word: str, rows: Sequence[int] | None) -> bool:
+        """Whether a word begins the label of one of the rows (None: of any), or is one with more
+        behind it."""
+        if len(word) < BEGUN_FROM:
+            return False
+        labels = self._rows if rows is None else [self._rows[row] for row in rows]
+        return any(_met(word, one) for label in labels for one in label.numbered or label.wordings)
 
     def after(self, state: _State, word: str, place: int) -> Iterator[_State]:
         """The readings of one word more."""
