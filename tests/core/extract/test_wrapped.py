@@ -149,3 +149,18 @@ def test_cells_with_lines_of_their_own_stand_behind_wrapped_labels() -> None:
 
     report = written(requested(), render=render)
     assert wrong(report.read(), report.truth) == {}
+
+
+@ALL
+def test_labels_in_each_others_place_settle_nothing(put: Lines) -> None:
+    rows = requested()
+    one, other = "unprocessed_duplicate", "unprocessed_publication"
+    rows[one], rows[other] = (rows[other][0], *rows[one][1:]), (rows[one][0], *rows[other][1:])
+    found = by_field(written(rows, render=wrapping(put)).read())
+    assert not any(found[f"requests.{row}.total"].sure for row in (one, other))
+
+
+def test_numbers_of_the_columns_show_no_side() -> None:
+    report = wrapped(behind, without=["carried_in", "granted", "partially_granted"])
+    numbered = report.text.replace("总计\n", "总计\n1 2 3 4 5 6 7\n", 1)
+    assert silent(Written(numbered, {}).read(), report.truth) == {}
