@@ -218,10 +218,10 @@ class Wraps:
         pieces = self.pieces
         is_numbered = 2 * len(pieces.unnumbered) < len(pieces.rows)
         doubtful = set(pieces.broken) | (set(pieces.unnumbered) if is_numbered else set())
+        shared = {word.line for n, word in enumerate(self.words) if self._is_other(n)}
         for row, places in pieces.rows.items():
             lines = {self.words[place].line for place in self._labels[row]}
-            inside = range(places[0], places[-1] + 1)
-            if any(n in inside or self.words[n].line in lines for n in pieces.unknown):
+            if lines & shared or not pieces.unknown.isdisjoint(range(places[0], places[-1] + 1)):
                 doubtful.add(row)
         return doubtful
 

@@ -164,3 +164,11 @@ def test_numbers_of_the_columns_show_no_side() -> None:
     report = wrapped(behind, without=["carried_in", "granted", "partially_granted"])
     numbered = report.text.replace("总计\n", "总计\n1 2 3 4 5 6 7\n", 1)
     assert silent(Written(numbered, {}).read(), report.truth) == {}
+
+
+def test_figures_that_ran_together_behind_a_label_are_not_overlooked() -> None:
+    report = wrapped(behind)
+    glued = Written(report.text.replace("（七）总计 9 2", "（七）总计 9增2"), report.truth)
+    found = by_field(glued.read())
+    assert glued.text != report.text
+    assert not any(found[f"requests.processed.{column}"].sure for column in FIELDS)
