@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NoReturn
 
 from core.errors import GoujiError, UnreadableError
 from core.readers.limits import limit_memory, limit_seconds, own_group
@@ -199,22 +199,32 @@ def serve(connection: Connection, folder: str) -> None:
     """Answers calls until nobody is left to ask."""
     own_group()
     _quiet()
-    threading.Thread(target=_end_with_parent, name="gouji-parent", daemon=True).start()
+    threading.Thread(
+        target=_end_with_parent, args=(folder,), name="gouji-parent", daemon=True
+    ).start()
     connection.send((_Told.READY, None))
     while True:
         try:
             target, arguments, limits, working = connection.recv()
         except (EOFError, OSError):
-            return
+            _end_alone(folder)
         connection.send(_served(target, arguments, limits, folder if working else None))
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(folder: str) -> None:
     """Ends this process, in the middle of a page too, when nobody waits for it any more."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
-        os._exit(1)
+        _end_alone(folder)
+
+
+def _end_alone(folder: str) -> NoReturn:
+    """Ends this process and what it started, and removes its folder: nobody else will."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
+        os.killpg(os.getpid(), signal.SIGKILL)
+    os._exit(1)
 
 
 def _served(

@@ -8,12 +8,10 @@ import base64
 import io
 import quopri
 import shutil
-import subprocess
 import tempfile
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from random import Random
 from xml.sax.saxutils import escape
@@ -23,8 +21,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.made.html import Style, page_html
 from tests.made.pages import Grid, Page, Role, Td
+from tests.made.soffice import saved
 
-SECONDS = 120
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -498,18 +496,7 @@ def converted(data: bytes, suffix: str, kind: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / f"made{suffix}"
         source.write_bytes(data)
-        reading = ["--infilter=HTML (StarWriter)"] if suffix == ".html" else []
-        command = [
-            "soffice", f"-env:UserInstallation={_profile().as_uri()}", "--headless", *reading,
-            "--convert-to", f"{kind}:{_FILTERS[kind]}", "--outdir", folder, str(source),
-        ]  # fmt: skip
-        subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
-        return source.with_suffix(f".{kind}").read_bytes()
-
-
-@cache
-def _profile() -> Path:
-    return Path(tempfile.mkdtemp(prefix="made-office-"))
+        return saved(source, kind, _FILTERS[kind])
 
 
 def is_there(way: Way) -> bool:

@@ -9,13 +9,13 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from html import escape
 from pathlib import Path
 from random import Random
 
 from tests.made.pages import Grid, Page, Role, Row, Td
 from tests.made.paper import Paper, paper_pdf
+from tests.made.soffice import saved
 
 WIDTHS = {  # of the label columns and of all others, in points, on a page of 595
     "disclosure": (150, 100),
@@ -196,23 +196,7 @@ def _by_chromium(source: Path) -> bytes:
 
 
 def _by_soffice(source: Path) -> bytes:
-    _run(
-        "soffice",
-        f"-env:UserInstallation={_office_profile().as_uri()}",
-        "--headless",
-        "--infilter=HTML (StarWriter)",
-        "--convert-to",
-        "pdf:writer_pdf_Export",
-        "--outdir",
-        str(source.parent),
-        str(source),
-    )
-    return source.with_suffix(".pdf").read_bytes()
-
-
-@cache
-def _office_profile() -> Path:
-    return Path(tempfile.mkdtemp(prefix="made-office-"))
+    return saved(source, "pdf", "writer_pdf_Export")
 
 
 def _run(*command: str) -> None:

@@ -27,9 +27,19 @@ def hang(data: bytes, name: str) -> None:
         time.sleep(1)
 
 
-def hang_told(data: bytes, name: str) -> None:
-    """Never comes back, once it has written its number into the file ``name``."""
-    Path(name).write_text(str(os.getpid()), encoding="utf8")
+def told(data: bytes, name: str, folder: str) -> None:
+    """Leaves something beside its private folder, starts a program that does not end, and writes
+    into the file ``name`` its number, that program's and the folder."""
+    (Path(folder).parent / "left.txt").write_bytes(data)
+    child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+    told = Path(name).with_suffix(".new")
+    told.write_text(f"{os.getpid()}\n{child.pid}\n{Path(folder).parent}", encoding="utf8")
+    told.replace(name)
+
+
+def hang_told(data: bytes, name: str, folder: str) -> None:
+    """The same, and never comes back."""
+    told(data, name, folder)
     hang(data, name)
 
 

@@ -1,12 +1,13 @@
 """Isolation: a reader that crashes, hangs or eats memory costs one sentence and nothing else."""
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -98,34 +99,38 @@ def test_what_a_reader_started_ends_with_it(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError):
         call(f"{MINE}children_that_stay", b"", str(told), file="x", limits=Limits(seconds=2))
     child = int(told.read_text(encoding="utf8"))
-    for _ in range(100):
-        if _is_gone(child):
-            return
-        threading.Event().wait(0.05)
-    pytest.fail("it is still there")
+    _until(lambda: _is_gone(child))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="looks for the process by signal 0")
-def test_a_reader_ends_with_who_asked_however_that_ends(tmp_path: Path) -> None:
-    told = tmp_path / "pid"
+@pytest.mark.parametrize("name", ["hang_told", "told"])
+def test_a_reader_leaves_nothing_however_who_asked_ends(tmp_path: Path, name: str) -> None:
+    told = tmp_path / "told"
     asking = subprocess.Popen([
         sys.executable, "-c",
-        "import sys; from core.readers.isolation import call\n"
-        f"call('{MINE}hang_told', b'', sys.argv[1], file='x')", str(told),
+        "import sys, time; from core.readers.isolation import call\n"
+        f"call('{MINE}{name}', b'', sys.argv[1], file='x', working=True); time.sleep(600)",
+        str(told),
     ])  # fmt: skip
-    for _ in range(600):
-        if told.exists() and told.read_text(encoding="utf8"):
-            break
-        threading.Event().wait(0.05)
+    _until(told.exists)
     asking.kill()
     asking.wait()
-    reader = int(told.read_text(encoding="utf8"))
-    for _ in range(200):
-        if _is_gone(reader):
+    reader, child, folder = told.read_text(encoding="utf8").splitlines()
+    try:
+        _until(lambda: _is_gone(int(reader)) and _is_gone(int(child)))
+    finally:
+        for number in (int(reader), int(child)):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
+    assert not Path(folder).exists()
+
+
+def _until(is_so: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if is_so():
             return
         threading.Event().wait(0.05)
-    os.kill(reader, signal.SIGKILL)
-    pytest.fail("it is still there")
+    pytest.fail("it is not so yet")
 
 
 def _is_gone(number: int) -> bool:
