@@ -26,6 +26,7 @@ from typing_extensions import override
 from core.document import Box, Page, Span
 from core.errors import Reason
 from core.places import Place, Places
+from gui.follower import Quiet
 from gui.messages import words
 from gui.pages.renderer import Renderer
 from gui.pages.sheets import Sheets, printed_between
@@ -103,13 +104,11 @@ class PagesView(QAbstractScrollArea):
         self._lay_out()
         self.verticalScrollBar().setValue(0)
 
-    def set_quiet(
-        self, *, claims: Sequence[Span], unclaimed: Sequence[Span], evidence: Sequence[Span]
-    ) -> None:
+    def set_quiet(self, quiet: Quiet) -> None:
         """What stays marked whichever cell is current."""
-        self._claims = self._boxes(claims)
-        self._unclaimed = self._boxes(unclaimed)
-        self._quiet = self._boxes(evidence)
+        self._claims = self._boxes(quiet.claims)
+        self._unclaimed = self._boxes(quiet.unclaimed)
+        self._quiet = self._boxes(quiet.evidence)
         self.viewport().update()
 
     def set_evidence(self, span: Span | None) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QBrush, QColor, QTextCharFormat, QTextCursor, QTextFor
 from PySide6.QtWidgets import QTextEdit
 
 from core.document import Span
+from gui.follower import Quiet
 from gui.palette import Colours
 from gui.source.layout import Layout, Piece
 
@@ -29,9 +30,7 @@ class Marks:
         self._found: Selections = []
         self._coloured: list[tuple[Piece, QTextCharFormat]] = []
 
-    def set_quiet(
-        self, *, claims: Iterable[Span], unclaimed: Iterable[Span], evidence: Iterable[Span]
-    ) -> None:
+    def set_quiet(self, quiet: Quiet) -> None:
         """What stays marked whichever cell is current; shown with the next ``show``."""
         colours = self._colours
         of_evidence, of_claims, of_unclaimed = (QTextCharFormat() for _ in range(3))
@@ -41,9 +40,9 @@ class Marks:
         of_unclaimed.setUnderlineStyle(Underline.WaveUnderline)
         of_unclaimed.setUnderlineColor(QColor(colours.unclaimed_line))
         self._quiet = [
-            *self._selections(evidence, of_evidence),
-            *self._selections(claims, of_claims),
-            *self._selections(unclaimed, of_unclaimed),
+            *self._selections(quiet.evidence, of_evidence),
+            *self._selections(quiet.claims, of_claims),
+            *self._selections(quiet.unclaimed, of_unclaimed),
         ]
 
     def set_found(self, spans: Iterable[Span]) -> None:

@@ -1,20 +1,16 @@
 """SourcePane: the report beside the grid: it shows where each figure stands, and takes some."""
 
-from functools import partial
-
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QTextDocument, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from core.document import Span
-from core.edits import Taken
-from core.edits.pointed import figure_at, figures_in
-from core.occurrences import Searchable, searchable
+from core.edits.pointed import figure_at
 from core.session import Changed, Problem
-from gui.cell_edits import corrected, unit_given
 from gui.colour_scheme import colours_of
 from gui.desk import Desk
+from gui.follower import Follower, Quiet
 from gui.source.find import FindBar
 from gui.source.heights import height_of, whole_height
 from gui.source.layout import Layout
@@ -38,15 +34,13 @@ class SourcePane(QWidget):
         self._layout: Layout | None = None
         self._marks: Marks | None = None
         self._blanks: dict[int, str] = {}
-        self._shows_all_evidence = False
-        self._is_choosing = False
+        self._follower = Follower(desk, self)
         self._at_hand: Span | None = None
         self.view = SourceView(self)
         self.margin = ClaimsMargin(self.view)
         self.ruler = Ruler(self)
         self.find_bar = FindBar(self)
         self.told = ToldLine(self)
-        self._searchable: Searchable | None = None
         self._shares: dict[Span, float | None] = {}
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
@@ -70,8 +64,8 @@ class SourcePane(QWidget):
         self._connect_beside()
         desk.opened.connect(self._rebuild)
         desk.changed.connect(self._on_desk_changed)
-        desk.current_changed.connect(self._on_desk_current_changed)
-        desk.span_shown.connect(self._show)
+        self._follower.quiet_marked.connect(self._on_quiet_marked)
+        self._follower.evidence_shown.connect(self._on_evidence_shown)
         self._rebuild()
 
     @property
@@ -81,9 +75,8 @@ class SourcePane(QWidget):
 
     def set_all_evidence_shown(self, shown: bool) -> None:  # noqa: FBT001
         """Marks the evidence of every cell, faintly."""
-        self._shows_all_evidence = shown
-        self._mark_quietly()
-        self._on_desk_current_changed()
+        self._follower.set_all_evidence_shown(shown)
+        self._follower.show_current()
 
     def zoom_in(self) -> None:
         """Larger by a step."""
@@ -99,25 +92,19 @@ class SourcePane(QWidget):
 
     def open_find_bar(self) -> None:
         """Begins a search in the source, with what is selected in it."""
-        session = self._desk.session
-        if session is None:
-            return
-        if self._searchable is None:
-            self._searchable = searchable(session.document.text)
-        cursor = self.view.textCursor()
-        place = self._edge_of(cursor.selectionStart()) or 0
-        self.find_bar.open(self._searchable, place, cursor.selectedText())
+        searchable = self._follower.searchable
+        if searchable is not None:
+            cursor = self.view.textCursor()
+            place = self._edge_of(cursor.selectionStart()) or 0
+            self.find_bar.open(searchable, place, cursor.selectedText())
 
     def show_words(self, words: str) -> None:
         """Shows where the text first has the longest of these words."""
-        session = self._desk.session
+        searchable = self._follower.searchable
         longest = max(words.split(), key=len, default="")
-        if session is None or not longest:
-            return
-        if self._searchable is None:
-            self._searchable = searchable(session.document.text)
-        for span in self._searchable.find(longest, 1):
-            self._desk.show_span(span)
+        if searchable is not None and longest:
+            for span in searchable.find(longest, 1):
+                self._desk.show_span(span)
 
     # --- beside the text: the ruler, and the figures that sentences state ---
 
@@ -211,7 +198,6 @@ class SourcePane(QWidget):
         document.setDefaultTextOption(_whole_words())
         self._layout = self._marks = None
         self._blanks = {}
-        self._searchable = None
         self._at_hand = None
         self._shares.clear()
         self._settling.start()
@@ -228,45 +214,26 @@ class SourcePane(QWidget):
         for cell in session.cells.values():
             if cell.source is not None and not len(cell.source):
                 self._blanks.setdefault(cell.source.start, cell.field)
-        self._mark_quietly()
-        self._on_desk_current_changed()
-
-    def _mark_quietly(self) -> None:
-        session = self._desk.session
-        if session is None or self._marks is None:
-            return
-        evidence = session.cells.values() if self._shows_all_evidence else ()
-        self._marks.set_quiet(
-            claims=[claim.source for claim in session.claims],
-            unclaimed=[one.source for one in session.unclaimed],
-            evidence=[cell.source for cell in evidence if cell.source is not None],
-        )
+        self._follower.begin()
 
     # --- following the desk ---
 
     def _on_desk_changed(self, changed: Changed) -> None:
         if changed.fields or changed.rules or changed.everything:
             self._settling.start()
-        if changed.fields or changed.everything:
-            self._mark_quietly()
-            if self._desk.current in changed.fields or changed.everything:
-                self._on_desk_current_changed()
 
-    def _on_desk_current_changed(self) -> None:
-        session, field = self._desk.session, self._desk.current
-        self._show(session.cells[field].source if session is not None and field else None)
+    def _on_quiet_marked(self, quiet: Quiet) -> None:
+        if self._marks is not None:
+            self._marks.set_quiet(quiet)
 
-    def _show(self, span: Span | None) -> None:
-        """Marks a span, and centres it unless it was chosen here."""
+    def _on_evidence_shown(self, span: Span | None, is_elsewhere: bool) -> None:  # noqa: FBT001
         if self._marks is None or self._layout is None:
             return
         self._at_hand = span
         self._marks.show(span)
         self._show_here()
-        if span is None or self._is_choosing:
-            return
-        ranges = self._layout.places.ranges_of(span)
-        if ranges:
+        ranges = () if span is None else self._layout.places.ranges_of(span)
+        if ranges and is_elsewhere:
             self.view.centre(ranges[0][0])
 
     # --- choosing in the source ---
@@ -277,35 +244,19 @@ class SourcePane(QWidget):
             return
         field = session.field_at(place) or self._blank_at(position)
         if field is not None:
-            self._is_choosing = True
-            self._desk.set_current(field)
-            self._is_choosing = False
+            self._follower.go_to(field)
 
     def _on_fill_requested(self, position: int) -> None:
-        session, field, place = self._desk.session, self._desk.current, self._place_of(position)
-        if session is None or field is None or place is None or self._layout is None:
-            return
-        piece = self._layout.places.piece_at(position)
-        found = None if piece is None else figure_at(session.document.text, place, piece.span)
-        if found is None:
-            return
-        text = found.of(session.document.text)
-        self._is_choosing = True
-        self._desk.attempt(partial(corrected, field, text, source=found))
-        self._is_choosing = False
+        place = self._place_of(position)
+        piece = None if self._layout is None else self._layout.places.piece_at(position)
+        if place is not None and piece is not None:
+            self._follower.take(figure_at(self._follower.text, place, piece.span))
 
     def _on_fill_row_requested(self) -> None:
-        session, chosen = self._desk.session, self._selected()
-        if session is None or chosen is None:
-            return
-        text = session.document.text
-        self._desk.fill([Taken(one.of(text), one) for one in figures_in(text, chosen)])
+        self._follower.take_row(self._selected())
 
     def _on_unit_requested(self) -> None:
-        session, field, chosen = self._desk.session, self._desk.current, self._selected()
-        if session is not None and field is not None and chosen is not None:
-            unit = chosen.of(session.document.text).strip()
-            self._desk.attempt(partial(unit_given, field, unit, source=chosen))
+        self._follower.take_unit(self._selected())
 
     def _selected(self) -> Span | None:
         """What is selected, as a span of the text."""

@@ -2,7 +2,9 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -19,6 +21,8 @@ from core.session import Session
 from gui.main_window import MainWindow
 from gui.pages.sheets import Sheets, printed_between
 from gui.pages.tiles import SIDE, Kept, Tile, preview, tiles_over
+from tests.made.pages import Grid, Role
+from tests.made.print import pdf_of
 from tests.made.printed import a_print
 
 NONE, ALT, SHIFT = (
@@ -159,11 +163,28 @@ def test_a_click_with_alt_takes_the_figure_into_the_current_cell(window: MainWin
     assert cell.source == source_of(window, other)
 
 
+def with_a_row_too_many() -> bytes:
+    """A print whose table 三 has every row of the form, and one of figures without a label."""
+    page = a_print(12, "paper_ruled")[0].page
+    at, grid = next(
+        (at, one)
+        for at, one in enumerate(page.blocks)
+        if isinstance(one, Grid) and one.table == "requests"
+    )
+    row = tuple(
+        replace(td, text="7" if td.role is Role.VALUE else "", field=None) for td in grid.rows[-1]
+    )
+    middle = len(grid.rows) // 2
+    longer = replace(grid, rows=(*grid.rows[:middle], row, *grid.rows[middle:]))
+    blocks = (*page.blocks[:at], longer, *page.blocks[at + 1 :])
+    return pdf_of(replace(page, blocks=blocks), "paper_ruled", Random(1))
+
+
 def test_an_unclaimed_figure_is_outlined_and_a_click_shows_it(
     make_window: Make, tmp_path: Path
 ) -> None:
     file = tmp_path / "报告.pdf"
-    file.write_bytes(a_print(12, "paper_ruled", "lost_row_label")[1])
+    file.write_bytes(with_a_row_too_many())
     window = make_window(file)
     unclaimed = session_of(window).unclaimed
     assert sum(map(len, window.pages.view.unclaimed.values())) == len(unclaimed) > 0
