@@ -4,15 +4,17 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from typing_extensions import override
 
 from core.errors import GoujiError
 from core.export import FOLDER, KINDS, Exported, export, exported, kind_of
 from core.store import Query, Store
 from gui.messages import words
 from gui.settings import Settings
-from gui.tasks import Reporter, Task
+from gui.tasks import Reporter
+from gui.work import Sentences, Work
 
 Which = Query | Sequence[int]  # a query, or the reports themselves
 
@@ -35,25 +37,19 @@ def _each(store: Store, chosen: Sequence[int], reporter: Reporter[None]) -> Iter
         yield exported(session, reviewer=row.reviewer, reviewed_at=row.reviewed_at)
 
 
-class Exporter(QObject):
-    """Asks what and where to, and exports."""
-
-    told = Signal(str, list)  # a sentence, its details
-    progressed = Signal(str, int, int)
-    failed = Signal(object)  # GoujiError
+class Exporter(Work):
+    """Asks what and where to, and exports; a file that was there stays until the new one is."""
 
     def __init__(self, store: Store, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
         self._store = store
         self._settings = settings
         self._window = window
-        self._task: Task[None, int] | None = None
-        self._file = Path()
 
     @Slot()
     def choose(self) -> None:
         """Asks which reports, then for a file."""
-        if self._task is not None:
+        if self.is_running:
             return
         validated, everything = self._store.count(VALIDATED), self._store.count()
         box = QMessageBox(self._window)
@@ -78,7 +74,7 @@ class Exporter(QObject):
 
     def choose_file_for(self, reports: Sequence[int]) -> None:
         """Asks for a file for these reports."""
-        if self._task is None and reports:
+        if not self.is_running and reports:
             self._choose_file(tuple(reports))
 
     def _choose_file(self, which: Which, _checked: object = None) -> None:
@@ -115,54 +111,17 @@ class Exporter(QObject):
         except GoujiError as error:
             self.failed.emit(error)
             return
-        self._file = file
-        task: Task[None, int] = Task(partial(write_reports, self._store.path, which, file), self)
-        self._task = task
-        task.progressed.connect(self._on_progressed)
-        task.finished.connect(self._on_finished)
-        task.failed.connect(self._on_failed)
-        task.cancelled.connect(self._on_cancelled)
-        task.ended.connect(self._on_ended)
-        self._on_progressed(0, 0)
-        task.start()
-
-    @Slot()
-    def cancel(self) -> None:
-        """Stops; a file that was there stays as it was."""
-        if self._task is not None:
-            self._task.cancel()
-
-    def stop(self) -> None:
-        """Cancels and waits for the worker."""
-        self.cancel()
-        QThreadPool.globalInstance().waitForDone()
-
-    @Slot(int, int)
-    def _on_progressed(self, done: int, total: int) -> None:
-        self.progressed.emit(
-            self.tr("正在导出 {done} / {total}…").format(done=done, total=total), done, total
+        sentences = Sentences(
+            self.tr("正在导出 {done} / {total}…"),
+            self.tr("已取消导出。"),
+            self.tr("导出时出了意外的错误，已记入运行日志。"),
         )
+        work = partial(write_reports, self._store.path, which, file)
+        self.begin(work, sentences, partial(self._tell_exported, file))
 
-    @Slot(object)
-    def _on_finished(self, count: int) -> None:
-        self.told.emit(
-            self.tr("{count} 份报告已导出到 {file}").format(count=count, file=self._file), []
-        )
+    def _tell_exported(self, file: Path, count: int) -> None:
+        self.told.emit(self.tr("{count} 份报告已导出到 {file}").format(count=count, file=file), [])
 
-    @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, GoujiError):
-            self.told.emit(words(error), [])
-        else:
-            text = self.tr("导出时出了意外的错误，已记入运行日志。")
-            self.told.emit(text, [f"{type(error).__name__}: {error}"])
-
-    @Slot()
-    def _on_cancelled(self) -> None:
-        self.told.emit(self.tr("已取消导出。"), [])
-
-    @Slot()
-    def _on_ended(self) -> None:
-        task, self._task = self._task, None
-        if task is not None:
-            task.deleteLater()
+    @override
+    def refuse(self, error: GoujiError) -> None:
+        self.told.emit(words(error), [])

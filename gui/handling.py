@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
+from typing_extensions import override
 
 from core.bulk import Marked, Tell, Written, in_small_steps, mark, reread
 from core.errors import GoujiError, Reason
 from core.record import Status
 from core.store import Store
 from gui.messages import status_words, words
-from gui.tasks import Reporter, Task
+from gui.tasks import Reporter
+from gui.work import Sentences, Work
 
 Steps = Callable[[Store, Tell], Iterable[object]]
 
@@ -21,31 +23,15 @@ def run(store: Store, steps: Steps, reporter: Reporter[object]) -> list[object]:
         return list(steps(beside, reporter.progress))
 
 
-class Handler(QObject):
-    """One piece of work at a time."""
+class Handler(Work):
+    """What can be done to many reports."""
 
-    told = Signal(str, list)  # a sentence, its details
-    progressed = Signal(str, int, int)
     changed = Signal(object)  # frozenset[int]: these reports are not what they were
-    failed = Signal(object)  # GoujiError
 
     def __init__(self, store: Store, parent: QObject) -> None:
         super().__init__(parent)
         self._store = store
-        self._task: Task[object, list[object]] | None = None
         self._reports: frozenset[int] = frozenset()
-        self._doing = ""
-        self._sum_up: Callable[[list[object]], None] = _nothing
-
-    @property
-    def is_running(self) -> bool:
-        return self._task is not None
-
-    @Slot()
-    def cancel(self) -> None:
-        """Stops; what was done stays."""
-        if self._task is not None:
-            self._task.cancel()
 
     # --- what can be done ---
 
@@ -99,48 +85,27 @@ class Handler(QObject):
         doing: str,
         sum_up: Callable[[list[object]], None],
     ) -> None:
-        if self._task is not None or not reports:
+        if self.is_running or not reports:
             return
         self._reports = frozenset(reports)
-        self._doing, self._sum_up = doing, sum_up
-        task: Task[object, list[object]] = Task(partial(run, self._store, steps), self)
-        self._task = task
-        task.progressed.connect(self._on_progressed)
-        task.finished.connect(self._on_finished)
-        task.failed.connect(self._on_failed)
-        task.cancelled.connect(self._on_cancelled)
-        task.ended.connect(self._on_ended)
-        self._on_progressed(0, len(reports))
-        task.start()
+        sentences = Sentences(
+            doing,
+            self.tr("已取消；已做的都已保存。"),
+            self.tr("出了意外的错误，已记入运行日志；已做的都已保存。"),
+        )
+        self.begin(partial(run, self._store, steps), sentences, sum_up, len(reports))
 
     # --- what became of it ---
 
-    @Slot(int, int)
-    def _on_progressed(self, done: int, total: int) -> None:
-        self.progressed.emit(self._doing.format(done=done, total=total), done, total)
+    @override
+    def refuse(self, error: GoujiError) -> None:
+        super().refuse(error)
+        self.told.emit(self.tr("没有做完；已做的都已保存。"), [])
 
-    @Slot(object)
-    def _on_finished(self, outcome: list[object]) -> None:
-        self._sum_up(outcome)
-
-    @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, GoujiError):
-            self.failed.emit(error)
-            self.told.emit(self.tr("没有做完；已做的都已保存。"), [])
-        else:
-            detail = f"{type(error).__name__}: {error}"
-            self.told.emit(self.tr("出了意外的错误，已记入运行日志；已做的都已保存。"), [detail])
-
-    @Slot()
-    def _on_cancelled(self) -> None:
-        self.told.emit(self.tr("已取消；已做的都已保存。"), [])
-
+    @override
     @Slot()
     def _on_ended(self) -> None:
-        task, self._task = self._task, None
-        if task is not None:
-            task.deleteLater()
+        super()._on_ended()
         self.changed.emit(self._reports)
 
     def _tell_marked(self, status: Status, outcome: list[object]) -> None:
@@ -185,7 +150,3 @@ class Handler(QObject):
 
 def _total(outcome: list[object]) -> int:
     return sum(one for one in outcome if isinstance(one, int))
-
-
-def _nothing(_outcome: list[object]) -> None:
-    return

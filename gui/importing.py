@@ -122,9 +122,7 @@ class Importer(QObject):
 
     @Slot()
     def _on_ended(self) -> None:
-        task, self._task = self._task, None
-        if task is not None:
-            task.deleteLater()
+        self._task = None
         self._news.stop()
         self.added.emit()
         self.ended.emit(self._tally)

@@ -73,7 +73,7 @@ class Task(QObject, Generic[In, Out]):
     """One piece of long work. All signals arrive in the thread that made the task.
 
     Exactly one of ``finished``, ``failed`` and ``cancelled`` ends it. Whoever listens to
-    ``delivered`` calls ``taken()`` for each result, in its own time.
+    ``delivered`` calls ``taken()`` for each result, in its own time. What has ended deletes itself.
     """
 
     progressed = Signal(int, int)  # done, total
@@ -128,6 +128,7 @@ class Task(QObject, Generic[In, Out]):
         else:
             self.finished.emit(outcome)
         self.ended.emit()
+        self.deleteLater()
 
 
 class _Runnable(QRunnable):

@@ -216,9 +216,7 @@ class OverviewWindow(QDialog):
 
     @Slot()
     def _on_ended(self) -> None:
-        task, self._task = self._task, None
-        if task is not None:
-            task.deleteLater()
+        self._task = None
 
     # --- saving ---
 
