@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 
 from core.document import Document, Paragraph, Part, Span, Table
 from core.extract.atoms import Atom, AtomKind
+from core.extract.drawn import Drawn, DrawnCell, drawn_at
 from core.extract.lexicon import Lexicon, Meanings, bare, numbering
 from core.extract.marks import PAGE_NUMBER, unmarked
 from core.extract.scan import scan
@@ -61,12 +62,12 @@ class _Cutter:
         self._blocks = document.blocks
         self._lexicon = lexicon
         self._line = 0
+        self._tables = 0
         self._broken: list[Span] = []  # blank cells that hold a line end and nothing else
 
     def atoms(self) -> list[Atom]:
         found: list[Atom] = []
         paragraphs: list[Span] = []
-        tables = 0
         for block in self._blocks:
             if block.part is Part.FURNITURE:
                 continue
@@ -75,8 +76,7 @@ class _Cutter:
                 continue
             found += self._of_paragraphs(paragraphs)
             paragraphs = []
-            found += self._of_table(block, tables)
-            tables += 1
+            found += self._of_table(block)
         found += self._of_paragraphs(paragraphs)
         if len(self._broken) < BROKEN_FROM:  # stray line ends, no way of writing
             stray = set(self._broken)
@@ -90,20 +90,67 @@ class _Cutter:
 
     # --- structured tables ---
 
-    def _of_table(self, table: Table, number: int) -> list[Atom]:
+    def _of_table(self, table: Table) -> list[Atom]:
         found: list[Atom] = []
         for cells in table.lines():
             self._line += 1
             is_beside = _has_others(self._text, [cell.span for cell in cells])
             for cell in cells:
                 found += self._of_cell(
-                    cell.span, table=number, cell=cell.column, is_beside=is_beside
+                    cell.span, table=self._tables, cell=cell.column, is_beside=is_beside
                 )
+        self._tables += 1
         return found
+
+    def _of_drawn(self, table: Drawn) -> list[Atom]:
+        found: list[Atom] = []
+        for cells in table.rows:
+            self._line += 1
+            is_beside = sum(bool(cell.pieces) for cell in cells) > 1
+            for cell in cells:
+                if len(cell.pieces) > 1:
+                    found.append(self._of_pieces(cell))
+                    continue
+                span = cell.pieces[0] if cell.pieces else Span(cell.at, cell.at)
+                found += self._of_cell(
+                    span, table=self._tables, cell=cell.column, is_beside=is_beside
+                )
+        self._tables += 1
+        return found
+
+    def _of_pieces(self, cell: DrawnCell) -> Atom:
+        """A cell whose words go on in further lines: a label, or what nobody can tell."""
+        piece = cell.pieces[0]
+        place = _stripped(piece, piece.of(self._text))
+        raw = "".join(piece.of(self._text).strip() for piece in cell.pieces)
+        words = _known(self._lexicon, raw).words
+        meanings = self._lexicon.meanings(words.folded) or self._lexicon.likely(words.folded)
+        if meanings:
+            return Atom(
+                AtomKind.LABEL, place, self._line, self._tables, cell.column,
+                meanings=meanings, numbering=words.numbering,
+                is_fuzzy=words.bare not in self._lexicon.exact,
+            )  # fmt: skip
+        kind = AtomKind.TEXT if _WORDS.search(raw) else AtomKind.GARBLED
+        return Atom(kind, place, self._line, self._tables, cell.column)
 
     # --- lines of text ---
 
     def _of_paragraphs(self, spans: Sequence[Span]) -> list[Atom]:
+        found: list[Atom] = []
+        first = place = 0
+        while place < len(spans):
+            drawn = drawn_at(self._text, spans, place)
+            if drawn is None:
+                place += 1
+                continue
+            found += self._of_lines(spans[first:place])
+            found += self._of_drawn(drawn)
+            place += drawn.lines
+            first = place
+        return found + self._of_lines(spans[first:])
+
+    def _of_lines(self, spans: Sequence[Span]) -> list[Atom]:
         found: list[Atom] = []
         style = _Style(self._text, spans)
         for line in style.lines():

@@ -1,0 +1,152 @@
+"""Drawn tables: boxes of lines, as text browsers and converters print them, taken apart into cells.
+
+A cell is what stands between the same two borders in lines that follow each other; a ruled part
+between the borders ends it. So wrapped words belong together, and a cell that spans rows or columns
+stands in the first of them.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import islice, pairwise
+
+from core.document import Span
+
+LINES_FROM = 3  # of a table: a border above, a row, a border below
+PIECES = 24  # lines of one cell; what holds more is a page's layout
+PADDING = 2  # blanks between a cell's border and a table's inside it
+_TOP = re.compile(r"^\s*(?:[┌╔┏╒╓┍┎][─━═┄┈┬╦┳╤╥┭┮]+[┐╗┓╕╖┑┒]|\+(?:[-=]{2,}\+)+)\s*$")
+_BORDERS = "│┃║|├┤┼┬┴┌┐└┘╞╡╪╤╧╒╕╘╛╟╢╫╥╨╓╖╙╜╠╣╬╦╩╔╗╚╝┣┫╋┳┻┏┓┗┛┝┥┿┯┷┠┨╂┰┸"
+_BORDER = re.compile(rf"[{_BORDERS}]|\+(?=[-=]{{2,}}\+)|(?<=[-=]{{2}})\+")
+_RULED = re.compile(r"[─━═┄┈]+|[-=]{2,}")
+WIDE = ("WF", "WFA")  # kinds of characters that take two places: tools differ in quotes
+
+
+@dataclass(slots=True)
+class DrawnCell:
+    """A cell: its column in the table's grid, and its words line by line."""
+
+    column: int
+    pieces: list[Span] = field(default_factory=list)
+    at: int = 0  # where it begins, for one without words
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A drawn table: how many lines it takes, and the cells that begin in each of its rows."""
+
+    lines: int
+    rows: tuple[tuple[DrawnCell, ...], ...]
+
+
+def drawn_at(text: str, lines: Sequence[Span], place: int) -> Drawn | None:
+    """The table drawn from a line on; None where there is none, or one that does not close."""
+    if not _TOP.match(lines[place].of(text)):
+        return None
+    ruled = max((_ruled(text, lines, place, wide) for wide in WIDE), key=len)
+    if len(ruled) < LINES_FROM or any(map(_holds_another, ruled)) or not _is_one_grid(ruled):
+        return None
+    rows = _rows(text, ruled)
+    is_layout = max(map(len, rows)) < 2 or any(len(c.pieces) > PIECES for r in rows for c in r)
+    return Drawn(len(ruled), rows) if not is_layout else None
+
+
+def _ruled(text: str, lines: Sequence[Span], place: int, wide: str) -> list[list["_Part"]]:
+    """The parts of the lines from the border above to the last border that reaches across."""
+    found: list[list[_Part]] = []
+    for line in islice(lines, place, None):
+        parts = _parts(text, Span(*_whole(text, line)), wide)
+        if not parts or (found and _edges(parts) != _edges(found[0])):
+            break
+        found.append(parts)
+    while found and not all(part.is_ruled for part in found[-1]):
+        found.pop()
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What stands between two borders of a line: the columns of characters, and the text."""
+
+    first: int
+    last: int
+    span: Span
+    is_ruled: bool
+
+
+def _whole(text: str, line: Span) -> tuple[int, int]:
+    """The line with the blanks before it."""
+    end = text.find("\n", line.end)
+    return text.rfind("\n", 0, line.start) + 1, end if end >= 0 else len(text)
+
+
+def _parts(text: str, line: Span, wide: str) -> list[_Part]:
+    """The parts of a line that begins and ends with a border; none where it does not."""
+    borders = list(_BORDER.finditer(text, line.start, line.end))
+    if len(borders) < 2 or line.of(text)[: borders[0].start() - line.start].strip():
+        return []
+    if text[borders[-1].end() : line.end].strip():
+        return []
+    parts: list[_Part] = []
+    column = _width(text[line.start : borders[0].start()], wide)
+    for before, after in pairwise(borders):
+        inner = Span(before.end(), after.start())
+        first = column + 1
+        is_ruled = bool(_RULED.fullmatch(text, inner.start, inner.end))
+        last = first + (len(inner) if is_ruled else _width(inner.of(text), wide))
+        parts.append(_Part(first, last, inner, is_ruled))
+        column = last
+    return parts
+
+
+def _width(text: str, wide: str) -> int:
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(char) in wide else 1 for char in text)
+
+
+def _edges(parts: Sequence[_Part]) -> tuple[int, int]:
+    return parts[0].first, parts[-1].last
+
+
+def _holds_another(parts: Sequence[_Part]) -> bool:
+    """Whether a line is the border of a table inside a cell: blanks part it from the cell's."""
+    outer, inner = (parts[0], parts[-1]), parts[1:-1]
+    are_blank = all(not part.is_ruled and part.last - part.first <= PADDING for part in outer)
+    return are_blank and bool(inner) and all(part.is_ruled for part in inner)
+
+
+def _is_one_grid(ruled: Sequence[Sequence[_Part]]) -> bool:
+    """Whether every border of the lines of words stands where ruled lines have one."""
+    known = {edge for parts in ruled for part in parts if part.is_ruled for edge in _sides(part)}
+    return all(edge in known for parts in ruled for part in parts for edge in _sides(part))
+
+
+def _sides(part: _Part) -> tuple[int, int]:
+    return part.first - 1, part.last
+
+
+def _rows(text: str, ruled: Sequence[Sequence[_Part]]) -> tuple[tuple[DrawnCell, ...], ...]:
+    places = sorted({part.first for parts in ruled for part in parts if not part.is_ruled})
+    column = {first: number for number, first in enumerate(places)}
+    rows: list[tuple[DrawnCell, ...]] = []
+    open_cells: dict[tuple[int, int], DrawnCell] = {}
+    for parts in ruled:
+        begun: list[DrawnCell] = []
+        going: dict[tuple[int, int], DrawnCell] = {}
+        for part in parts:
+            if part.is_ruled:
+                continue
+            where = (part.first, part.last)
+            cell = open_cells.get(where)
+            if cell is None:
+                cell = DrawnCell(column[part.first], at=part.span.start)
+                begun.append(cell)
+            if part.span.of(text).strip():
+                cell.pieces.append(part.span)
+            going[where] = cell
+        open_cells = going
+        if begun:
+            rows.append(tuple(begun))
+    return tuple(rows)
