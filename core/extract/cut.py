@@ -103,19 +103,22 @@ class _Cutter:
         return found
 
     def _of_drawn(self, table: Drawn) -> list[Atom]:
+        """The rows of a box as lines of text with all their cells, those that merged ones cover
+        empty: a box has lost what a damaged row had too much."""
         found: list[Atom] = []
         for cells in table.rows:
             self._line += 1
             is_beside = sum(bool(cell.pieces) for cell in cells) > 1
-            for cell in cells:
-                if len(cell.pieces) > 1:
+            begun = {cell.column: cell for cell in cells}
+            at = cells[0].at
+            for column in range(table.width):
+                cell = begun.get(column)
+                at = cell.at if cell is not None else at
+                if cell is not None and len(cell.pieces) > 1:
                     found.append(self._of_pieces(cell))
                     continue
-                span = cell.pieces[0] if cell.pieces else Span(cell.at, cell.at)
-                found += self._of_cell(
-                    span, table=self._tables, cell=cell.column, is_beside=is_beside
-                )
-        self._tables += 1
+                span = cell.pieces[0] if cell is not None and cell.pieces else Span(at, at)
+                found += self._of_cell(span, cell=column, is_beside=is_beside)
         return found
 
     def _of_pieces(self, cell: DrawnCell) -> Atom:
@@ -127,12 +130,12 @@ class _Cutter:
         meanings = self._lexicon.meanings(words.folded) or self._lexicon.likely(words.folded)
         if meanings:
             return Atom(
-                AtomKind.LABEL, place, self._line, self._tables, cell.column,
+                AtomKind.LABEL, place, self._line, cell=cell.column,
                 meanings=meanings, numbering=words.numbering,
                 is_fuzzy=words.bare not in self._lexicon.exact,
             )  # fmt: skip
         kind = AtomKind.TEXT if _WORDS.search(raw) else AtomKind.GARBLED
-        return Atom(kind, place, self._line, self._tables, cell.column)
+        return Atom(kind, place, self._line, cell=cell.column)
 
     # --- lines of text ---
 

@@ -19,6 +19,7 @@ PADDING = 2  # blanks between a cell's border and a table's inside it
 _TOP = re.compile(r"^\s*(?:[┌╔┏╒╓┍┎][─━═┄┈┬╦┳╤╥┭┮]+[┐╗┓╕╖┑┒]|\+(?:[-=]{2,}\+)+)\s*$")
 _BORDERS = "│┃║|├┤┼┬┴┌┐└┘╞╡╪╤╧╒╕╘╛╟╢╫╥╨╓╖╙╜╠╣╬╦╩╔╗╚╝┣┫╋┳┻┏┓┗┛┝┥┿┯┷┠┨╂┰┸"
 _BORDER = re.compile(rf"[{_BORDERS}]|\+(?=[-=]{{2,}}\+)|(?<=[-=]{{2}})\+")
+_VERTICAL = re.compile(rf"[{_BORDERS}]")
 _RULED = re.compile(r"[─━═┄┈]+|[-=]{2,}")
 WIDE = ("WF", "WFA")  # kinds of characters that take two places: tools differ in quotes
 
@@ -39,12 +40,20 @@ class Drawn:
     lines: int
     rows: tuple[tuple[DrawnCell, ...], ...]
 
+    @property
+    def width(self) -> int:
+        """Columns of the grid."""
+        return 1 + max(cell.column for row in self.rows for cell in row)
+
 
 def drawn_at(text: str, lines: Sequence[Span], place: int) -> Drawn | None:
     """The table drawn from a line on; None where there is none, or one that does not close."""
     if not _TOP.match(lines[place].of(text)):
         return None
     ruled = max((_ruled(text, lines, place, wide) for wide in WIDE), key=len)
+    behind = lines[place + len(ruled)] if place + len(ruled) < len(lines) else None
+    if behind is not None and _VERTICAL.search(behind.of(text)):
+        return None  # it goes on, but not in line
     if len(ruled) < LINES_FROM or any(map(_holds_another, ruled)) or not _is_one_grid(ruled):
         return None
     rows = _rows(text, ruled)
