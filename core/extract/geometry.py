@@ -179,10 +179,9 @@ def _shares_a_cell(line: Line) -> bool:
 
 
 def _is_broken(line: Line) -> bool:
-    """Whether a row with separators has cells that do not stand beside its label."""
+    """Whether a row with separators has cells beside its label, and more on another line."""
     lines = {slot.line for slot in line.slots if slot.cell >= 0}
-    label = line.label
-    return label is not None and label.cell >= 0 and bool(lines) and lines != {label.line}
+    return line.label is not None and line.label.line in lines and len(lines) > 1
 
 
 def _ends_itself(line: Line) -> bool:
