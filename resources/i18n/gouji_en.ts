@@ -2118,10 +2118,6 @@ Now: {now}</translation>
         <translation>Pages of the original</translation>
     </message>
     <message>
-        <source>第 {page} 页画不出来：{why}</source>
-        <translation>Page {page} cannot be drawn: {why}</translation>
-    </message>
-    <message>
         <source>当前单元格的出处</source>
         <translation>Where the current cell was read</translation>
     </message>
@@ -2510,6 +2506,13 @@ Now: {now}</translation>
     <message>
         <source>语言(&amp;L)</source>
         <translation>&amp;Language</translation>
+    </message>
+</context>
+<context>
+    <name>SheetsView</name>
+    <message>
+        <source>第 {page} 页画不出来：{why}</source>
+        <translation>Page {page} cannot be drawn: {why}</translation>
     </message>
 </context>
 <context>
