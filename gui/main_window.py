@@ -1,17 +1,8 @@
 """Main window: places the panes and connects signals; decides nothing."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QMainWindow,
-    QSplitter,
-    QStackedWidget,
-    QStatusBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QStatusBar, QWidget
 from typing_extensions import override
 
 from core.errors import GoujiError
@@ -20,32 +11,28 @@ from core.session import Changed
 from core.store import Store
 from gui.accept_bar import AcceptBar
 from gui.actions import Actions, Command
+from gui.arrangement import Arrangement, Panes
 from gui.chosen import Chosen
 from gui.desk import Desk
 from gui.exporting import Exporter
 from gui.files import Files
 from gui.findings import FindingsPane
-from gui.frame import screen_key
 from gui.grid import GridPane
 from gui.handling import Handler
 from gui.head import HeadPane
 from gui.history import HistoryPane
 from gui.importing import Importer, Tally
-from gui.keys_dialog import KeysDialog
 from gui.messages import show_error
 from gui.notice import NoticeBar
 from gui.pages import PagesPane, SourceStack
 from gui.questions import Questions
 from gui.review import Review
 from gui.settings import Settings
+from gui.side_windows import SideWindows
 from gui.source import SourcePane
 from gui.status_line import StatusLine
 from gui.welcome import WelcomePage
 from gui.worklist import WorklistPane
-
-if TYPE_CHECKING:
-    from gui.overview import OverviewWindow
-    from gui.overview.plot import Filter
 
 
 class MainWindow(QMainWindow):
@@ -57,7 +44,6 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self.setWindowTitle("Gouji")
         self.setAcceptDrops(True)
-        self._overview: OverviewWindow | None = None
         self.actions_table = Actions(self)
         self.paint(scheme)
         self.desk = Desk(self)
@@ -78,6 +64,10 @@ class MainWindow(QMainWindow):
         self.handler = Handler(store, self)
         self.chosen = Chosen(self.worklist, self.handler, self.exporter, self.review, self)
         self.status_line = StatusLine(store, self.desk, self)
+        self.side_windows = SideWindows(
+            store, self.desk, self.worklist, self.review, settings, self
+        )
+        self.arrangement = self._arranged()
         self._lay_out()
         self.actions_table.fill(self.menuBar())
         self._connect_actions()
@@ -90,54 +80,31 @@ class MainWindow(QMainWindow):
 
     # --- placing ---
 
-    def _lay_out(self) -> None:
+    def _arranged(self) -> Arrangement:
         table = self.actions_table
         self._welcome = WelcomePage(
             [table[Command.OPEN], table[Command.IMPORT_FOLDER], table[Command.OPEN_SAMPLES]], self
         )
-        right = QWidget(self)
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addWidget(self.grid, 1)
-        column.addWidget(self.accept_bar)
-        self._report = QSplitter(Qt.Orientation.Horizontal, self)
-        self._report.addWidget(self.beside)
-        self._report.addWidget(right)
-        self._report.setStretchFactor(0, 9)
-        self._report.setStretchFactor(1, 13)
-        self._stage = QStackedWidget(self)
-        self._stage.addWidget(self._welcome)
-        self._stage.addWidget(self._report)
-        self._left = QSplitter(Qt.Orientation.Vertical, self)
-        self._left.addWidget(self.worklist)
-        self._left.addWidget(self.history)
-        self._top = QSplitter(Qt.Orientation.Horizontal, self)
-        self._top.addWidget(self._left)
-        self._top.addWidget(self._stage)
-        self._top.setStretchFactor(0, 0)
-        self._top.setStretchFactor(1, 1)
-        self._whole = QSplitter(Qt.Orientation.Vertical, self)
-        self._whole.addWidget(self._top)
-        self._whole.addWidget(self.findings)
-        self._whole.setStretchFactor(0, 1)
-        self._whole.setStretchFactor(1, 0)
-        for splitter in (self._report, self._left, self._top, self._whole):
-            splitter.setChildrenCollapsible(False)
-            splitter.setHandleWidth(5)
-        centre = QWidget(self)
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.notice)
-        column.addWidget(self._whole, 1)
-        self.setCentralWidget(centre)
+        panes = Panes(
+            welcome=self._welcome,
+            worklist=self.worklist,
+            source=self.beside,
+            head=self.head,
+            grid=self.grid,
+            accept_bar=self.accept_bar,
+            history=self.history,
+            findings=self.findings,
+            notice=self.notice,
+        )
+        return Arrangement(panes, self._settings, self)
+
+    def _lay_out(self) -> None:
+        self.setCentralWidget(self.arrangement)
         bar = QStatusBar(self)
         bar.addWidget(self.status_line, 1)
         self.setStatusBar(bar)
         self.resize(QSize(1600, 1000).boundedTo(self.screen().availableSize()))
-        self._restore_layout()
+        self.arrangement.restore()
         for one, other in zip(self._panes(), self._panes()[1:], strict=False):
             QWidget.setTabOrder(one, other)
 
@@ -153,30 +120,11 @@ class MainWindow(QMainWindow):
             self.findings,
         ]
 
-    def _restore_layout(self) -> None:
-        self._top.setSizes([250, 1350])
-        self._report.setSizes([540, 780])
-        self._whole.setSizes([880, 120])
-        self._left.setSizes([400, 400])
-        for name, splitter in self._splitters().items():
-            splitter.restoreState(self._settings.layout(self._layout_name(name)))
-
-    def _layout_name(self, name: str) -> str:
-        """What suits one screen does not suit another."""
-        return f"{name}/{screen_key(self.screen())}"
-
-    def _splitters(self) -> dict[str, QSplitter]:
-        return {
-            "left": self._left,
-            "top": self._top,
-            "report": self._report,
-            "whole": self._whole,
-        }
-
     # --- connecting ---
 
     def _connect_actions(self) -> None:
-        review, files, desk = self.review, self.files, self.desk
+        review, verdicts = self.review, self.review.verdicts
+        files, desk = self.files, self.desk
         questions = Questions(review, self.store, self.worklist, self)
         for command, slot in {
             Command.OPEN: files.choose_reports,
@@ -196,7 +144,7 @@ class MainWindow(QMainWindow):
             Command.HISTORY: self._on_history_wanted,
             Command.STORY: self.grid.toggle_story,
             Command.LAST_YEAR: self.grid.set_ghosts_shown,
-            Command.SERIES: self._on_series_wanted,
+            Command.SERIES: self.side_windows.show_series,
             Command.ALL_EVIDENCE: self.beside.set_all_evidence_shown,
             Command.PAGE_VIEW: self.beside.switch,
             Command.ZOOM_IN: self.beside.zoom_in,
@@ -204,7 +152,7 @@ class MainWindow(QMainWindow):
             Command.ZOOM_RESET: self.beside.zoom_back,
             Command.ACCEPT: review.accept,
             Command.ACCEPT_MANY: questions.ask_acceptance,
-            Command.NO_CELL: review.say_no_cell,
+            Command.NO_CELL: verdicts.say_no_cell,
             Command.NEXT_PROBLEM: review.go_on,
             Command.PREVIOUS_PROBLEM: review.go_back,
             Command.NEXT_REPORT: review.open_next,
@@ -213,21 +161,23 @@ class MainWindow(QMainWindow):
             Command.NEXT_REPAIR: self.findings.show_next_repair,
             Command.WAIVE: self.findings.ask_waiver,
             Command.SOURCE_ERROR: self.findings.ask_source_error,
-            Command.UNDETERMINABLE: review.leave_undetermined,
-            Command.NO_TABLE: review.say_no_table,
-            Command.CLEAR_DECISION: review.clear_decision,
-            Command.MARK_REVIEWED: review.mark_reviewed,
+            Command.UNDETERMINABLE: verdicts.leave_undetermined,
+            Command.NO_TABLE: verdicts.say_no_table,
+            Command.CLEAR_DECISION: verdicts.clear_decision,
+            Command.MARK_REVIEWED: verdicts.mark_reviewed,
             Command.RETURN: questions.ask_return,
             Command.EXCLUDE: questions.ask_exclusion,
-            Command.REOPEN: review.reopen,
+            Command.REOPEN: verdicts.reopen,
             Command.NEXT_PANE: self._on_next_pane_wanted,
-            Command.OVERVIEW: self.show_overview,
-            Command.SHORTCUTS: self._on_shortcuts_wanted,
+            Command.OVERVIEW: self.side_windows.show_overview,
+            Command.SHORTCUTS: self.side_windows.show_keys,
         }.items():
             self.actions_table[command].triggered.connect(slot)
         self.chosen.connect_actions(self.actions_table)
 
     def _connect_panes(self) -> None:
+        self.side_windows.told.connect(self.notice.tell)
+        self.side_windows.failed.connect(self._on_failed)
         self.findings.offered.connect(self.review.set_offered)
         for pane in (self.findings, self.history, self.accept_bar):
             pane.left.connect(self.grid.set_focus_on_figures)
@@ -306,9 +256,7 @@ class MainWindow(QMainWindow):
         self.notice.tell(self.tr("队列中没有其他待看之处了。"))
 
     def _show_stage(self) -> None:
-        is_open = self.desk.session is not None
-        self._stage.setCurrentWidget(self._report if is_open else self._welcome)
-        self.findings.setVisible(is_open)
+        self.arrangement.show_report(self.desk.session is not None)
 
     def _show_title(self) -> None:
         session = self.desk.session
@@ -356,44 +304,6 @@ class MainWindow(QMainWindow):
         report = self.review.report
         return b"" if report is None else self.store.original(report)
 
-    @Slot()
-    def show_overview(self) -> None:
-        """The whole store in plots."""
-        from gui.overview import OverviewWindow  # not at the window's start
-
-        if self._overview is None:
-            self._overview = OverviewWindow(self.store, self._settings, self)
-            self._overview.narrowed.connect(self._on_narrowed)
-            self._overview.told.connect(self.notice.tell)
-            self._overview.failed.connect(self._on_failed)
-        self._overview.count()
-        self._overview.show()
-        self._overview.raise_()
-        self._overview.activateWindow()
-
-    @Slot(object)
-    def _on_narrowed(self, chosen: "Filter") -> None:
-        self.worklist.show_only(chosen)
-        self.activateWindow()
-        self.worklist.view.setFocus()
-
-    @Slot()
-    def _on_series_wanted(self) -> None:
-        if self.review.report is not None:
-            from gui.series import SeriesDialog  # seldom asked for
-
-            dialog = SeriesDialog(self.store, self.review.report, self)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.report_wanted.connect(self.review.open)
-            dialog.links_changed.connect(self.desk.look_again)
-            dialog.links_changed.connect(self.worklist.model.refresh)
-            dialog.failed.connect(self._on_failed)
-            dialog.open()
-
-    @Slot()
-    def _on_shortcuts_wanted(self) -> None:
-        KeysDialog(self).open()
-
     # --- the window itself ---
 
     @override
@@ -408,8 +318,7 @@ class MainWindow(QMainWindow):
 
     def save_layout(self) -> None:
         """Remembers sizes and place."""
-        for name, splitter in self._splitters().items():
-            self._settings.set_layout(self._layout_name(name), splitter.saveState())
+        self.arrangement.save()
         self.worklist.save()
 
     @override
@@ -417,8 +326,7 @@ class MainWindow(QMainWindow):
         self.save_layout()
         self.worklist.stop()
         self.status_line.stop()
-        if self._overview is not None:
-            self._overview.stop()
+        self.side_windows.stop()
         self.exporter.cancel()
         self.handler.cancel()
         self.importer.stop()

@@ -25,7 +25,7 @@ class Questions(QObject):
         self._store = store
         self._worklist = worklist
         self._window = window
-        review.blocked.connect(self._on_review_blocked)
+        review.verdicts.blocked.connect(self._on_review_blocked)
 
     @Slot()
     def ask_return(self) -> None:
@@ -33,7 +33,7 @@ class Questions(QObject):
         dialog = ReasonDialog(
             self._window, title=self.tr("退回整改"), question=self.tr("填报单位要改什么？")
         )
-        dialog.given.connect(self._review.send_back)
+        dialog.given.connect(self._review.verdicts.send_back)
         dialog.open()
 
     @Slot()
@@ -42,7 +42,7 @@ class Questions(QObject):
         dialog = ReasonDialog(
             self._window, title=self.tr("排除"), question=self.tr("为什么这不是要审的报告？")
         )
-        dialog.given.connect(self._review.exclude)
+        dialog.given.connect(self._review.verdicts.exclude)
         dialog.open()
 
     @Slot()

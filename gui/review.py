@@ -1,19 +1,17 @@
 """Review: the course of the work: which report is open, where to go next, what is said of it."""
 
 from collections.abc import Collection, Set
-from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from core import edits
-from core.errors import GoujiError, Reason
+from core.errors import GoujiError
 from core.proof import proof_of
 from core.record import Status
-from core.session import FORM_HEADS, Changed
+from core.session import Changed
 from core.store import Store
 from gui.actions import Need
-from gui.cell_edits import not_there, undetermined
 from gui.desk import Desk
+from gui.verdicts import Verdicts
 from gui.worklist import WorklistPane
 
 WAITING = (Status.NEW, Status.IN_REVIEW)
@@ -24,9 +22,7 @@ class Review(QObject):
     """Opens reports of the store on the desk, and carries out what is decided about them."""
 
     report_opened = Signal(object)  # int | None
-    edited = Signal()  # an edit is on disk
     finished = Signal()  # nothing in the open report needs a person any more
-    blocked = Signal(object)  # tuple[Reason, ...]: why the report cannot be marked as reviewed
     exhausted = Signal()  # nothing further needs a person
     failed = Signal(object)  # GoujiError
     met_changed = Signal(object)  # frozenset[Need]
@@ -36,6 +32,7 @@ class Review(QObject):
         self._store = store
         self._desk = desk
         self._worklist = worklist
+        self.verdicts = Verdicts(desk, self)
         self._report: int | None = None
         self._is_offered = False
         worklist.report_activated.connect(self.open)
@@ -134,7 +131,7 @@ class Review(QObject):
         after the last to the first."""
         if not self.is_proved:
             return
-        self._set_status(Status.REVIEWED, "")
+        self.verdicts.set_status(Status.REVIEWED)
         try:
             further = self._worklist.model.next_waiting(self._report)
         except GoujiError as error:
@@ -181,51 +178,7 @@ class Review(QObject):
         if neighbour is not None:
             self.open(neighbour)
 
-    # --- what is said of the report ---
-
-    @Slot()
-    def mark_reviewed(self) -> None:
-        """Ends the review, or tells what stands against it."""
-        session = self._desk.session
-        if session is None:
-            return
-        blockers: tuple[Reason, ...] = session.review_blockers()
-        if blockers:
-            self.blocked.emit(blockers)
-        else:
-            self._set_status(Status.REVIEWED, "")
-
-    def send_back(self, note: str) -> None:
-        """退回整改."""
-        self._set_status(Status.RETURNED, note)
-
-    def exclude(self, note: str) -> None:
-        """Not such a report."""
-        self._set_status(Status.EXCLUDED, note)
-
-    @Slot()
-    def reopen(self) -> None:
-        """Puts a report whose review had ended back into the queue."""
-        self._set_status(Status.IN_REVIEW, "")
-
-    def _set_status(self, status: Status, note: str) -> None:
-        self._desk.attempt(lambda session: edits.status_changed(session.record, status, note))
-
-    # --- what is said of a cell ---
-
-    @Slot()
-    def leave_undetermined(self) -> None:
-        """无法判定."""
-        field = self._desk.current
-        if field is not None:
-            self._desk.resolve(partial(undetermined, field))
-
-    @Slot()
-    def say_no_cell(self) -> None:
-        """文中没有, of the current cell."""
-        field = self._desk.current
-        if field is not None:
-            self._desk.resolve(partial(not_there, field))
+    # --- what no cell took ---
 
     @Slot()
     def show_next_unclaimed(self) -> None:
@@ -238,27 +191,6 @@ class Review(QObject):
         """The previous figure that no cell took, shown in the source."""
         self._desk.show_unclaimed(forward=False)
         self._tell_met()
-
-    @Slot()
-    def say_no_table(self) -> None:
-        """本报告无此表, of the table that the current cell would stand in."""
-        table = self._missing_table()
-        if table is not None:
-            self._desk.settle(
-                lambda session: edits.head_changed(session.record, FORM_HEADS[table], None)
-            )
-
-    def _missing_table(self) -> str | None:
-        session, field = self._desk.session, self._desk.current
-        table = (field or "").partition(".")[0]
-        return table if session is not None and table in session.undecided_tables() else None
-
-    @Slot()
-    def clear_decision(self) -> None:
-        """Takes the word on the current cell back."""
-        field = self._desk.current
-        if field is not None:
-            self._desk.attempt(lambda session: edits.decision_cleared(session.cells[field]))
 
     # --- what follows ---
 
@@ -274,7 +206,6 @@ class Review(QObject):
         if self._report is not None:  # the year after looks back at this one
             for report in (self._report, *self._store.book.followers(self._report)):
                 self._worklist.model.refresh_report(report)
-        self.edited.emit()
         self._tell_met()
 
     @Slot()
@@ -283,33 +214,29 @@ class Review(QObject):
 
     def met(self) -> Set[Need]:
         """What can be used now."""
-        session, field = self._desk.session, self._desk.current
-        met = {Need.REPORTS} if self._worklist.has_reports else set()
+        desk, session = self._desk, self._desk.session
         if session is None:
-            return met
-        met.add(Need.REPORT)
-        met.add(Need.CLOSED if session.record.status in CLOSED else Need.UNCLOSED)
-        if self._desk.can_undo:
-            met.add(Need.UNDO)
-        if self._desk.can_redo:
-            met.add(Need.REDO)
-        if session.document.pages:
-            met.add(Need.PAGED)
-        if session.unclaimed:
-            met.add(Need.UNCLAIMED)
-        if self.is_proved:
-            met.add(Need.PROVED)
-        if field is not None:
-            met.add(Need.CELL)
-            if self._desk.shown is not None:
-                met.add(Need.SHOWN)
-            if session.cells[field].decision is not None:
-                met.add(Need.DECISION)
-        open_findings = session.open_findings()
-        if any(self._desk.current_rule == one.rule or field in one.cells for one in open_findings):
-            met.add(Need.BROKEN)
-        if self._is_offered:
-            met.add(Need.REPAIR)
-        if self._missing_table() is not None:
-            met.add(Need.MISSING)
-        return met
+            return {Need.REPORTS} if self._worklist.has_reports else set()
+        cell = None if desk.current is None else session.cells[desk.current]
+        is_closed = session.record.status in CLOSED
+        facts = {
+            Need.REPORTS: self._worklist.has_reports,
+            Need.REPORT: True,
+            Need.CLOSED: is_closed,
+            Need.UNCLOSED: not is_closed,
+            Need.UNDO: desk.can_undo,
+            Need.REDO: desk.can_redo,
+            Need.PAGED: bool(session.document.pages),
+            Need.UNCLAIMED: bool(session.unclaimed),
+            Need.PROVED: self.is_proved,
+            Need.CELL: cell is not None,
+            Need.SHOWN: cell is not None and desk.shown is not None,
+            Need.DECISION: cell is not None and cell.decision is not None,
+            Need.BROKEN: any(
+                desk.current_rule == one.rule or desk.current in one.cells
+                for one in session.open_findings()
+            ),
+            Need.REPAIR: self._is_offered,
+            Need.MISSING: self.verdicts.missing_table() is not None,
+        }
+        return {need for need, is_so in facts.items() if is_so}

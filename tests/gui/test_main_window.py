@@ -142,13 +142,13 @@ def test_the_layout_is_remembered(
     qtbot: QtBot, make_window: Make, store: Store, settings: Settings
 ) -> None:
     window = make_window("02")
-    window._top.setSizes([333, 900])
+    window.arrangement.splitters["top"].setSizes([333, 900])
     window.close()
     assert not settings.layout(f"top/{screen_key(window.screen())}").isEmpty()
     again = MainWindow(store, settings, Qt.ColorScheme.Light)
     qtbot.addWidget(again)
     again.show()
-    assert again._top.sizes()[0] == 333
+    assert again.arrangement.splitters["top"].sizes()[0] == 333
 
 
 def test_reports_are_exported_while_the_window_is_open(

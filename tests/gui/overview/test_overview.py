@@ -225,7 +225,7 @@ def test_a_picture_that_cannot_be_written_is_told_of(
     qtbot: QtBot, make_window: Make, tmp_path: Path
 ) -> None:
     window = make_window("02", "07")
-    window.show_overview()
+    window.side_windows.show_overview()
     overview = window.findChild(OverviewWindow)
     assert isinstance(overview, OverviewWindow)
     qtbot.waitUntil(lambda: not overview.is_counting)
