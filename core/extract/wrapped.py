@@ -13,6 +13,7 @@ from core.fold import fold
 from core.forms import Block, Forms, Label
 
 BEHIND = 60  # atoms behind the last row known that may be the table's
+_FIGURES = (AtomKind.FIGURE, AtomKind.RUN)
 PROSE_FROM = 40  # characters of a line that is no row's
 
 
@@ -153,6 +154,18 @@ class _Rewriter:
         }
         mine = {self._words[n].line for row in places for n in self._pieces.rows[row]}
         mine |= {place.line for place in places.values()} | self._wraps.group_lines
+        placed = {
+            at
+            for place in places.values()
+            for one, _ in (place.figures.spans if place.figures is not None else ())
+            for at in range(one.start, one.end)
+        }
+        placed |= {  # a label's number may stand alone on a line
+            at
+            for words in self._pieces.rows.values()
+            for n in words
+            for at in range(self._words[n].span.start, self._words[n].span.end)
+        }
         found: list[Atom] = []
         number = reached = 0
         for at, line in enumerate(self._wraps.lines):
@@ -169,6 +182,9 @@ class _Rewriter:
                 found.append(self._group_label(group_at[at], number))
             if at in row_at:
                 found += self._row(row_at[at], places[row_at[at]], number)
+            # what has no place stays behind its label: no figure may go unseen
+            left = (atom for atom in self._atoms[first:last] if atom.kind in _FIGURES)
+            found += [atom for atom in left if atom.span.start not in placed]
         return [*found, *self._atoms[reached:]]
 
     def _group_label(self, group: int, line: int) -> Atom:
