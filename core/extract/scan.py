@@ -52,7 +52,7 @@ def scan(text: str, span: Span, lexicon: Lexicon, line: int) -> list[Atom] | Non
         if found is not None:
             return found
     if not any(map(str.isdigit, span.of(text))) and not any(
-        _figure(text, word, line) for word in words[1:]
+        _figure(text, word, line) or _LETTERS.fullmatch(word.of(text)) for word in words[1:]
     ):
         return None
     return (

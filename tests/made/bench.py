@@ -14,7 +14,17 @@ from multiprocessing import Pool
 from random import Random
 
 from core.forms import Forms, load_forms
-from tests.made.cases import DAMAGE, WRONG_SUMS, Case, Miss, Score, a_case, can_be, judge
+from tests.made.cases import (
+    DAMAGE,
+    WRONG_SUMS,
+    Case,
+    Miss,
+    Score,
+    a_case,
+    can_be,
+    can_go_together,
+    judge,
+)
 from tests.made.layouts import LAYOUTS, Keeps
 
 Name = tuple[int, str, str]
@@ -81,9 +91,10 @@ def names(
         damage = "none"
         if rng.random() >= clean:
             fit = [d for d in damages if can_be(layout, d)] or ["none"]
-            damage = "+".join(
-                rng.sample(fit, min(2, len(fit))) if rng.random() < pairs else rng.choices(fit)
-            )
+            one = rng.choice(fit)
+            others = [other for other in fit if other != one and can_go_together(one, other)]
+            is_pair = rng.random() < pairs and others
+            damage = f"{one}+{rng.choice(others)}" if is_pair else one
         yield seed * 1_000_000 + number, layout, damage
 
 

@@ -78,14 +78,35 @@ def can_be(layout: str, damage: str) -> bool:
     return not (damage in ("thousands", "notes", "long_labels") and layout == "commas_grid")
 
 
+DISPUTED = frozenset({  # what stands there twice, and which of it holds nobody knows
+    "row_again_otherwise", "table_twice_otherwise", "swapped_labels", "heads_alone_swapped",
+    "wrong_heads",
+})  # fmt: skip
+SETTLING = frozenset({  # what may leave one of two alone
+    "missing_row", "missing_column", "missing_table", "moved_figures", "lost_column_label",
+    "lost_row_label", "lost_labels", "cut_labels", "cut_table", "truncated_heads", "lost_heads",
+    "distinct_lines", "once_in_a_row", "dropped_lines", "cut_short", "cut_inside", "swapped_heads",
+    "other_heads", "row_again", "table_twice",
+})  # fmt: skip
+
+
+def can_go_together(one: str, other: str) -> bool:
+    """Whether two damages leave both their marks: else a cell counts as lost that is not."""
+    return not any(
+        a in DISPUTED and b in DISPUTED | SETTLING for a, b in ((one, other), (other, one))
+    )
+
+
 def a_case(seed: int, layout: str, damage: str, forms: Forms) -> Case:
     """The document of these names, always the same; several damages are joined by ``+``."""
     rng = Random(f"{seed}/{layout}/{damage}")
     damages = damage.split("+")
     report = a_report(rng, forms, wrong=WRONG_SUMS in damages)
     page = page_of(report, rng)
+    # of two damages the first may leave the second nothing to choose from
+    missing = (NotThereError, IndexError, KeyError) if len(damages) > 1 else (NotThereError,)
     for name in damages:
-        with suppress(NotThereError):
+        with suppress(*missing):
             page = PAGE_DAMAGE.get(name, none)(page, rng)
     way = LAYOUTS[layout]
     state = rng.getstate()
