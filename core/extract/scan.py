@@ -23,6 +23,7 @@ GARBLED_AT_MOST = 16  # characters of digits that ran together with signs
 RUN_AT_MOST = 120  # digits that the cells of one row can have together
 _LETTERS = re.compile(r"[A-Za-z〇○◯丨|]{1,4}")  # what a recognition may have made of a figure
 _DIGITS = re.compile(r"^[\d０-９]+$")
+_SUM = re.compile(r"(?:[1-9][0-9]?[.．、])?(?:小计|共计)[:：]?")
 LOOSE_FROM = 3  # figures behind words that make a row
 TABLE_FROM = 4  # labels in a row, with only figures between, that make glued text a table
 TAIL_AT_MOST = 40  # characters of a label behind its wording
@@ -208,6 +209,9 @@ def _gap(text: str, span: Span, line: int) -> list[Atom] | None:
     tail = 0
     for match in _WORD.finditer(text, span.start, span.end):
         word = Span(match.start(), match.end())
+        if _SUM.fullmatch(word.of(text)):  # a row of its own begins here
+            atoms.append(Atom(AtomKind.TEXT, word, line))
+            continue
         if not atoms and _LETTERS.fullmatch(word.of(text)):
             atoms.append(Atom(AtomKind.GARBLED, word, line))
             continue

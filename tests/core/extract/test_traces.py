@@ -152,3 +152,21 @@ def test_figures_behind_a_label_with_an_explanation_are_not_part_of_it() -> None
     noted = replace(plain, text=plain.text.replace(line, f"{label} 22（其中修订1件）"))
     assert noted.text != plain.text
     assert not any(by_field(noted.read())[name].sure for name in figures("partially_granted"))
+
+
+def test_figures_behind_a_sum_are_not_the_row_above_it() -> None:
+    report = written(requested(), render=" ".join)
+    label, *cells = requested()["denied_special_query"]
+    row = " ".join((label, *cells))
+    blank = replace(report, text=report.text.replace(row, f"{label} 小计 2 0 0 0 0 0 2"))
+    assert blank.text != report.text
+    assert silent(blank.read(), blank.truth | dict.fromkeys(figures("denied_special_query"))) == {}
+
+
+def test_a_letter_behind_a_label_is_a_cell_that_nobody_can_read() -> None:
+    report = written(requested(), render=" ".join)
+    label, *cells = requested()["denied_special_query"]
+    row = " ".join((label, *cells))
+    lettered = replace(report, text=report.text.replace(row, f"{label} o"))
+    found = by_field(lettered.read())
+    assert not any(found[name].sure for name in figures("denied_special_query"))
