@@ -6,7 +6,9 @@ closing one equation at a time: cells on a cycle, whose changes close nothing on
 like any others. The last cell is looked up: it is where all that is unexplained crosses.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import and_, or_
 
 from core.rules.system import Board, Deltas, Equations, bits
 
@@ -46,17 +48,10 @@ def solutions(
             return
         if unexplained.bit_count() > at_most * left:
             return
-        if unexplained and left == 1:
-            near = open_
-            for e in bits(unexplained):
-                near &= cells[e]
-        elif unexplained:
-            near = min((cells[e] & open_ for e in bits(unexplained)), key=int.bit_count)
-        else:
-            near = 0
-            for e in bits(union | broken):
-                near |= cells[e]
-            near &= open_
+        if unexplained:
+            near = _near(cells, unexplained, open_, is_last=left == 1)
+        else:  # what is explained so far may lie on a cycle
+            near = open_ & reduce(or_, (cells[e] for e in bits(union | broken)), 0)
         for cell in bits(near):
             open_ &= ~(1 << cell)  # sets with it are all found below it
             mask = masks[cell]
@@ -67,6 +62,12 @@ def solutions(
             yield from grown((*chosen, cell), union | mask, alone, open_)
 
     yield from grown((), 0, 0, free)
+
+
+def _near(cells: Sequence[int], unexplained: int, free: int, *, is_last: bool) -> int:
+    """The free cells of which one must be chosen next; the last one explains all that is left."""
+    crossing = (cells[e] & free for e in bits(unexplained))
+    return reduce(and_, crossing) if is_last else min(crossing, key=int.bit_count)
 
 
 def _solved(

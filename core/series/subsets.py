@@ -75,6 +75,10 @@ def _candidates(numbers: Sequence[int], target: int, size: int) -> Iterator[tupl
             for pair in _pairs_of(numbers, (target - number) % _PRIME, rest):
                 yield (place, *pair)
         return
+    yield from _fours(numbers, target)
+
+
+def _fours(numbers: Sequence[int], target: int) -> Iterator[tuple[int, ...]]:
     pairs: dict[int, list[tuple[int, int]]] = {}
     for i, j in combinations(range(len(numbers)), 2):
         pairs.setdefault((numbers[i] + numbers[j]) % _PRIME, []).append((i, j))

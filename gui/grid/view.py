@@ -146,34 +146,49 @@ class Figures(Sheet):
             super().keyPressEvent(event)
 
     def _took_key(self, event: QKeyEvent, field: str) -> bool:
-        key = event.key()
-        plain = event.modifiers() in (
+        modifiers = event.modifiers()
+        if modifiers in (
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
-        )
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if plain and key in _ENTER:
-            self._desk.decide(None)
-        elif plain and key == Qt.Key.Key_Delete:
-            self._desk.resolve(partial(blanked, field))
-        elif alt and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._desk.attempt(partial(shifted, field, 1 if key == Qt.Key.Key_Right else -1))
-        elif alt and event.modifiers() & Qt.KeyboardModifier.ControlModifier and _digit(key):
-            self.way_wanted.emit(_digit(key))
-        elif alt and self._candidate(key, field) is not None:
-            self._desk.settle(partial(candidate_taken, field, key - Qt.Key.Key_1))
-        elif plain and key == Qt.Key.Key_U:
-            self._ask_unit(field)
-        elif plain and key == Qt.Key.Key_S:
-            self._desk.swap()
-        elif plain and key == Qt.Key.Key_Escape and self._desk.marked is not None:
-            self._desk.mark(None)
-        elif plain and key == Qt.Key.Key_Space:
-            self.story_requested.emit()
-        elif event.matches(QKeySequence.StandardKey.Copy):
+        ) and self._took_plain_key(event.key(), field):
+            return True
+        with_ctrl = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        if modifiers & Qt.KeyboardModifier.AltModifier and self._took_alt_key(
+            event.key(), field, with_ctrl=with_ctrl
+        ):
+            return True
+        if event.matches(QKeySequence.StandardKey.Copy):
             clipboard.copy(self.figures, field)
         elif event.matches(QKeySequence.StandardKey.Paste):
             self._paste(field)
+        else:
+            return False
+        return True
+
+    def _took_plain_key(self, key: int, field: str) -> bool:
+        if key in _ENTER:
+            self._desk.decide(None)
+        elif key == Qt.Key.Key_Delete:
+            self._desk.resolve(partial(blanked, field))
+        elif key == Qt.Key.Key_U:
+            self._ask_unit(field)
+        elif key == Qt.Key.Key_S:
+            self._desk.swap()
+        elif key == Qt.Key.Key_Escape and self._desk.marked is not None:
+            self._desk.mark(None)
+        elif key == Qt.Key.Key_Space:
+            self.story_requested.emit()
+        else:
+            return False
+        return True
+
+    def _took_alt_key(self, key: int, field: str, *, with_ctrl: bool) -> bool:
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._desk.attempt(partial(shifted, field, 1 if key == Qt.Key.Key_Right else -1))
+        elif with_ctrl and _digit(key):
+            self.way_wanted.emit(_digit(key))
+        elif (candidate := self._candidate(key, field)) is not None:
+            self._desk.settle(partial(candidate_taken, field, candidate))
         else:
             return False
         return True

@@ -218,13 +218,7 @@ def read_ods(package: Package) -> Document:
 
 def _sheet(root: Element, package: Package, *, is_hidden: bool) -> Sheet:
     sheet = Sheet(attribute(root, "name") or "", is_hidden=is_hidden)
-    column = 0
-    for one in root.iter():
-        if local(one) == "table-column":
-            count = min(_number(one, "number-columns-repeated"), _MAX_COLUMNS)
-            if attribute(one, "visibility") in {"collapse", "filter"}:
-                sheet.hidden_columns.update(range(column, column + count))
-            column += count
+    sheet.hidden_columns.update(_hidden_columns(root))
     at = 0
     for row in _through(root, "table-row"):
         count = min(_number(row, "number-rows-repeated"), _MAX_ROWS)
@@ -233,11 +227,7 @@ def _sheet(root: Element, package: Package, *, is_hidden: bool) -> Sheet:
             sheet.hidden_rows.update(range(at, min(at + count, _MAX_ROWS)))
         for number in range(at, at + count if cells else at):
             for place, shown, height, width in cells:
-                sheet.texts[(number, place)] = shown.text
-                if shown.differs is not None:
-                    sheet.differing.append(((number, place), shown.text, shown.differs))
-                if shown.text == UNKNOWN:
-                    sheet.unknown.append((number, place))
+                _put(sheet, (number, place), shown)
                 if height > 1 or width > 1:
                     last = (number + height - 1, place + width - 1)
                     sheet.merged.append(((number, place), last))
@@ -245,6 +235,24 @@ def _sheet(root: Element, package: Package, *, is_hidden: bool) -> Sheet:
                 raise UnreadableError("reader_sheet_too_big", file=package.name, limit=MAX_FILLED)
         at += count
     return sheet
+
+
+def _hidden_columns(root: Element) -> Iterator[int]:
+    at = 0
+    for one in root.iter():
+        if local(one) == "table-column":
+            count = min(_number(one, "number-columns-repeated"), _MAX_COLUMNS)
+            if attribute(one, "visibility") in {"collapse", "filter"}:
+                yield from range(at, at + count)
+            at += count
+
+
+def _put(sheet: Sheet, place: tuple[int, int], shown: Shown) -> None:
+    sheet.texts[place] = shown.text
+    if shown.differs is not None:
+        sheet.differing.append((place, shown.text, shown.differs))
+    if shown.text == UNKNOWN:
+        sheet.unknown.append(place)
 
 
 def _cells(row: Element) -> Iterator[tuple[int, Shown, int, int]]:
