@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from core.changes import Edit
 from core.edits import Taken, block_filled
-from core.record import Candidate, Edit
+from core.record import Candidate
 from core.session import Session
 
 AT_MOST = 9  # a key each

@@ -5,15 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from core.record import (
-    CellChange,
-    Edit,
-    EditChange,
-    HeadChange,
-    Record,
-    StatusChange,
-    WaiverChange,
-)
+from core.changes import CellChange, Edit, EditChange, HeadChange, StatusChange, WaiverChange
+from core.record import Record
 
 
 @dataclass(frozen=True, slots=True)

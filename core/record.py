@@ -209,6 +209,15 @@ class HeadName(StrEnum):
     FORM_DISPUTES = "form.disputes"
 
 
+FORM_HEADS: Mapping[str, HeadName] = MappingProxyType(  # by table
+    {
+        "disclosure": HeadName.FORM_DISCLOSURE,
+        "requests": HeadName.FORM_REQUESTS,
+        "disputes": HeadName.FORM_DISPUTES,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class HeadItem:
     """One item of the head as text: a year as ``2019``, a date as ``2020-01-14``."""
@@ -353,54 +362,3 @@ class Record:
             return self.head[name].value
         item = self.extraction.head.get(name)
         return item.value if item is not None else None
-
-
-# --- edits: reversible values; the log of a record is a list of them ---
-
-
-@dataclass(frozen=True, slots=True)
-class CellChange:
-    """A cell's decision before and after."""
-
-    field: str
-    before: Decision | None
-    after: Decision | None
-
-
-@dataclass(frozen=True, slots=True)
-class HeadChange:
-    """A head item's override before and after; without one the machine's value stands."""
-
-    name: HeadName
-    before: Override | None
-    after: Override | None
-
-
-@dataclass(frozen=True, slots=True)
-class WaiverChange:
-    """A rule's waiver before and after."""
-
-    rule: str
-    before: Waiver | None
-    after: Waiver | None
-
-
-@dataclass(frozen=True, slots=True)
-class StatusChange:
-    """The review status before and after."""
-
-    before: Status
-    after: Status
-    before_note: str = ""
-    after_note: str = ""
-
-
-EditChange = CellChange | HeadChange | WaiverChange | StatusChange
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One user action: one undo step, one transaction. ``label`` is a sentence code."""
-
-    label: str
-    changes: tuple[EditChange, ...]

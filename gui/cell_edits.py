@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from core import edits
+from core.changes import Edit
 from core.document import Span
 from core.edits.pointed import figures_in
 from core.errors import EditError
 from core.forms import Field
-from core.record import Edit
 from core.session import Session
 
 

@@ -5,11 +5,13 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from core.changes import Edit
 from core.document import Span
 from core.edits import Taken, slots_of
 from core.errors import GoujiError
-from core.record import Edit, Severity
-from core.session import Changed, Problem, Session
+from core.pending import Problem
+from core.record import Severity
+from core.session import Changed, Session
 from gui.cell_edits import bound, confirmed, corrected, filled, run_for, swapped
 
 _SEVERITIES = list(Severity)

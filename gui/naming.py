@@ -1,8 +1,9 @@
 """Naming: fields, rules and edits in words, in the language of the window."""
 
+from core.changes import Edit
 from core.edits import label_of
 from core.errors import EditError, default_language
-from core.record import Edit, HeadName, Status
+from core.record import HeadName, Status
 from core.session import Session
 from gui.messages import head_words, status_words
 

@@ -5,8 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core import edits
-from core.record import Status
-from core.session import FORM_HEADS
+from core.record import FORM_HEADS, Status
 from gui.cell_edits import not_there, undetermined
 from gui.desk import Desk
 

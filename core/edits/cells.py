@@ -3,12 +3,13 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from core.changes import Edit
 from core.document import Span
 from core.edits import decisions
 from core.edits.decisions import MONEY, Taken
 from core.errors import EditError
 from core.forms import Field
-from core.record import Cell, Decision, Edit, State, Verdict
+from core.record import Cell, Decision, State, Verdict
 
 
 def corrected_misreading(

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from core.changes import CellChange
 from core.document import Span
 from core.errors import EditError
 from core.figures import Figure, is_noisy, is_nothing, parse_figure
 from core.forms import Field, Kind
-from core.record import Cell, CellChange, Decision, State, Verdict
+from core.record import Cell, Decision, State, Verdict
 
 MONEY = frozenset({"元", "万元", "亿元"})
 NOT_COUNTED = MONEY | {"%"}

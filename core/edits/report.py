@@ -4,24 +4,12 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from core.changes import CellChange, Edit, EditChange, HeadChange, StatusChange, WaiverChange
 from core.edits.decisions import needed
 from core.errors import EditError, Reason, reason
 from core.fold import fold
 from core.forms import Forms, load_forms
-from core.record import (
-    CellChange,
-    Edit,
-    EditChange,
-    Finding,
-    HeadChange,
-    HeadName,
-    Override,
-    Record,
-    Status,
-    StatusChange,
-    Waiver,
-    WaiverChange,
-)
+from core.record import Finding, HeadName, Override, Record, Status, Waiver
 
 YEARS = range(1990, 2101)
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from core.changes import CellChange, Edit
 from core.edits import decisions
 from core.edits.decisions import Taken, shown_by
 from core.errors import EditError, Reason
 from core.forms import Field
-from core.record import Cell, CellChange, Edit, Repair, RepairKind
+from core.record import Cell, Repair, RepairKind
 
 Figures = Sequence[Taken | str | Decimal | None]
 

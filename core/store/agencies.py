@@ -6,14 +6,14 @@ from typing import TypeAlias
 
 from core.errors import EditError
 from core.forms import Field, Forms
-from core.record import Cell, Status
+from core.record import FORM_HEADS, Cell, Status
 from core.series.line import Series, YearReport, series
 from core.series.links import Agencies, Kind, Link, LinkEntry, standing
 from core.series.matching import Met, Proposal, proposals, unit_proposals
 from core.series.names import Name, name_of
 from core.series.units import UnitReport, UnitsCheck, check_units
 from core.series.years import LastYear
-from core.session import FORM_HEADS, Session
+from core.session import Session
 from core.store.file import StoreFile
 from core.store.state import record_of
 

@@ -8,21 +8,13 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from types import MappingProxyType
 
+from core.changes import IDENTITY, CellChange, Edit, HeadChange, StatusChange
 from core.forms import Forms, Scope
 from core.forms.model import LAST
-from core.record import (
-    CellChange,
-    Edit,
-    Finding,
-    HeadChange,
-    HeadName,
-    Severity,
-    Status,
-    StatusChange,
-)
+from core.record import FORM_HEADS, Finding, HeadName, Severity, Status
 from core.rules import Facts, printed, rulebook, settled
 from core.series.yearly import yearly
-from core.session import FORM_HEADS, IDENTITY, Session
+from core.session import Session
 from core.store import codec
 from core.store.agencies import AgencyBook
 from core.store.file import StoreFile

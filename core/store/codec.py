@@ -12,6 +12,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
+from core.changes import CellChange, EditChange, HeadChange, StatusChange, WaiverChange
 from core.document import (
     Block,
     Box,
@@ -28,24 +29,19 @@ from core.document import (
 from core.errors import Reason
 from core.record import (
     Candidate,
-    CellChange,
     Claim,
     Decision,
-    EditChange,
     Evidence,
     Extraction,
-    HeadChange,
     HeadItem,
     HeadName,
     Override,
     Reading,
     State,
     Status,
-    StatusChange,
     Unclaimed,
     Verdict,
     Waiver,
-    WaiverChange,
 )
 
 _TENTHS = 10  # of a point: what a reader tells places to

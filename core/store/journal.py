@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from core.changes import Edit, is_of_identity
 from core.history import LogEntry, MemoryJournal
-from core.record import Edit
-from core.session import Session, is_of_identity
+from core.session import Session
 from core.store.beside import Beside
 from core.store.file import StoreFile
 from core.store.rows import summary_of

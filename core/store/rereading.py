@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+from core.changes import Edit, StatusChange, applied
 from core.document import Document
 from core.errors import reason
 from core.forms import Forms
 from core.history import MemoryJournal
-from core.record import Edit, Extraction, Reading, Record, Status, StatusChange
-from core.session import Session, applied
+from core.record import Extraction, Reading, Record, Status
+from core.session import Session
 from core.store import codec
 from core.store.file import StoreFile
 from core.store.fulltext import index, unindex

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from core.pending import NEEDING
 from core.record import Finding, HeadName, Record, Severity, Status
 from core.series.names import key_of
-from core.session import NEEDING, Session
+from core.session import Session
 from core.store.fulltext import searchable, words_of
 from core.store.risk import WAITING, Needs, risk_of
 

@@ -1,8 +1,9 @@
 """A report's state in the store: what people decided, its row and its log, read and written."""
 
+from core.changes import Edit, StatusChange
 from core.errors import StoreError
 from core.history import LogEntry
-from core.record import Edit, Record, Status, StatusChange
+from core.record import Record, Status
 from core.store import codec
 from core.store.file import StoreFile
 from core.store.rows import Summary, plain

@@ -16,9 +16,10 @@ from PySide6.QtGui import QBrush, QColor
 from typing_extensions import override
 
 from core.forms.model import LAST
+from core.pending import NEEDING
 from core.record import Finding, Severity
 from core.rules import SIGNS, causes
-from core.session import NEEDING, Changed, Session
+from core.session import Changed, Session
 from gui.desk import Desk
 from gui.palette import Colours
 

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from core import edits
-from core.record import Edit, Repair, Severity
+from core.changes import Edit
+from core.record import Repair, Severity
 from core.session import Session
 from gui.cell_edits import wrong_in_source
 from gui.colour_scheme import colours_of

@@ -5,8 +5,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from core.changes import Edit
 from core.forms import Kind
-from core.record import Cell, Edit
+from core.record import Cell
 from core.session import Session
 from gui.cell_edits import (
     blanked,

@@ -16,8 +16,9 @@ from typing_extensions import override
 
 from core.errors import default_language
 from core.forms import FormTable, GridCell, GridKind, grid_of
+from core.pending import NEEDING
 from core.record import Cell
-from core.session import NEEDING, Changed, Session
+from core.session import Changed, Session
 from gui.cell_edits import corrected
 from gui.desk import Desk
 from gui.grid.colouring import is_total, label_brush, total_font, value_brush, value_colour

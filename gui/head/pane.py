@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QVB
 
 from core.edits import head_changed
 from core.errors import GoujiError
-from core.record import HeadName
-from core.session import FORM_HEADS, Changed, Session
+from core.record import FORM_HEADS, HeadName
+from core.session import Changed, Session
 from gui.colour_scheme import colours_of
 from gui.desk import Desk
 from gui.head.editors import FormChoice, HeadLine

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from core.changes import CellChange
 from core.history import LogEntry
-from core.record import CellChange
 from gui.colour_scheme import colours_of
 from gui.desk import Desk
 from gui.history.model import HistoryModel

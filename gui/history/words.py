@@ -4,17 +4,9 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
 
+from core.changes import CellChange, EditChange, HeadChange, StatusChange, WaiverChange
 from core.history import LogEntry
-from core.record import (
-    CellChange,
-    Decision,
-    EditChange,
-    HeadChange,
-    Override,
-    StatusChange,
-    Verdict,
-    WaiverChange,
-)
+from core.record import Decision, Override, Verdict
 from core.session import Session
 from gui.messages import head_words, status_words
 from gui.naming import cell_name, edit_words, rule_name

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from core.document import Span
-from core.session import FORM_HEADS, Session
+from core.record import FORM_HEADS
+from core.session import Session
 from gui.grid.looks import figure_text
 from gui.naming import cell_name
 from gui.source.margin import Note

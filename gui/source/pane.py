@@ -7,7 +7,8 @@ from typing_extensions import override
 
 from core.document import Span
 from core.edits.pointed import figure_at
-from core.session import Changed, Problem
+from core.pending import Problem
+from core.session import Changed
 from gui.colour_scheme import colours_of
 from gui.desk import Desk
 from gui.follower import Follower, Quiet

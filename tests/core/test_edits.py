@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import edits
+from core.changes import CellChange, Edit, applied
 from core.document import Span
 from core.errors import EditError, reason
 from core.forms import Field, load_forms
@@ -15,10 +16,8 @@ from core.history import MemoryJournal
 from core.record import (
     Candidate,
     Cell,
-    CellChange,
     Change,
     Decision,
-    Edit,
     HeadName,
     Override,
     Reading,
@@ -29,7 +28,7 @@ from core.record import (
     Status,
     Verdict,
 )
-from core.session import Session, applied
+from core.session import Session
 from tests.core.making import a_cell, a_document, a_reading, a_session, an_extraction
 
 FORM = load_forms()["2021"]

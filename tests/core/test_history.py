@@ -7,24 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.document import Span
-from core.history import History, LogEntry, MemoryJournal, inverse
-from core.record import (
+from core.changes import (
     CellChange,
-    Decision,
     Edit,
     EditChange,
     HeadChange,
-    HeadName,
-    Override,
-    Record,
-    Status,
     StatusChange,
-    Verdict,
-    Waiver,
     WaiverChange,
+    applied,
 )
-from core.session import applied
+from core.document import Span
+from core.history import History, LogEntry, MemoryJournal, inverse
+from core.record import Decision, HeadName, Override, Record, Status, Verdict, Waiver
 from tests.core.making import an_extraction
 
 DECISIONS = st.none() | st.builds(

@@ -9,25 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import edits
+from core.changes import Edit, applied
 from core.document import Document, Span
 from core.errors import EditError
 from core.extract import extract
 from core.forms import LinearRule, load_forms
 from core.history import LogEntry, MemoryJournal
+from core.pending import Problem
 from core.readers import read_bytes
-from core.record import (
-    Edit,
-    Extraction,
-    HeadItem,
-    HeadName,
-    Record,
-    State,
-    Status,
-    Unclaimed,
-    Verdict,
-)
+from core.record import Extraction, HeadItem, HeadName, Record, State, Status, Unclaimed, Verdict
 from core.rules import check, facts_of, printed, rulebook, settled
-from core.session import Changed, Problem, Session, applied
+from core.session import Changed, Session
 from tests.core.extract.writing import requested, written
 from tests.core.making import a_document, a_reading, a_session, an_extraction
 

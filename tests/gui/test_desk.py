@@ -3,8 +3,9 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core.changes import CellChange, Edit
 from core.errors import EditError, GoujiError
-from core.record import CellChange, Decision, Edit, Verdict
+from core.record import Decision, Verdict
 from core.session import Changed
 from gui.desk import Desk
 from tests.gui.panes_making import made_session, narrative_session

@@ -17,12 +17,13 @@ from typing_extensions import override
 
 from core import edits
 from core.batch import Loaded, pipeline
+from core.changes import Edit, applied
 from core.document import Document
 from core.errors import EditError, StoreError
 from core.forms import load_forms
 from core.history import History, MemoryJournal
-from core.record import Cell, Edit, Extraction, HeadName, Record, State, Status
-from core.session import Session, applied
+from core.record import Cell, Extraction, HeadName, Record, State, Status
+from core.session import Session
 from core.store import Store
 from resources import resource
 from tests.core.making import a_reading

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.changes import CellChange, EditChange, HeadChange, StatusChange, WaiverChange
 from core.document import (
     Block,
     Box,
@@ -24,24 +25,19 @@ from core.document import (
 from core.errors import Reason
 from core.record import (
     Candidate,
-    CellChange,
     Claim,
     Decision,
-    EditChange,
     Evidence,
     Extraction,
-    HeadChange,
     HeadItem,
     HeadName,
     Override,
     Reading,
     State,
     Status,
-    StatusChange,
     Unclaimed,
     Verdict,
     Waiver,
-    WaiverChange,
 )
 from core.store import codec
 from tests.core.making import a_document, an_extraction

@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import edits
+from core.changes import applied
 from core.forms import Field, load_forms
 from core.record import HeadName, Record, Status
-from core.session import Session, applied
+from core.session import Session
 from core.store import Store
 from core.store.rows import ReportRow, summary_of
 from tests.core.making import a_document, an_extraction

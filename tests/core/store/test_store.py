@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from core import edits
+from core.changes import CellChange, Edit
 from core.errors import EditError, StoreError
 from core.forms import load_forms
-from core.record import CellChange, Edit, HeadName, Reading, Record, State, Status, Verdict
+from core.record import HeadName, Reading, Record, State, Status, Verdict
 from core.session import Session
 from core.store import Order, Progress, Query, Store
 from tests.core.making import a_document, a_reading, an_extraction

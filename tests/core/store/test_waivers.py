@@ -9,7 +9,7 @@ import pytest
 from core import edits
 from core.forms import load_forms
 from core.history import MemoryJournal
-from core.record import Cell, Edit, Finding, Waiver
+from core.record import Cell, Finding, Waiver
 from core.rules import Basis, Facts, Rule, rulebook
 from core.rules.check import check
 from core.rules.packs import read_pack
@@ -165,10 +165,10 @@ def test_an_edit_touches_only_the_rules_of_its_cell(
         asked.extend(rule.id for rule in rules)
         return check(rules, cells, basis, facts=facts)
 
-    monkeypatch.setattr("core.session.check", counting)
+    monkeypatch.setattr("core.checked.check", counting)
     field = "requests.new.legal"
     mine = [one.id for one in rulebook(session.extraction.tables, FORMS).touching([field])]
-    edit: Edit = edits.corrected_misreading(FIELDS[field], session.cells[field], "8")
+    edit = edits.corrected_misreading(FIELDS[field], session.cells[field], "8")
     in_memory = Session(session.record, session.document, FORMS, MemoryJournal())
     in_memory.apply(edit)
     assert asked == mine * 2  # on the printed and on the settled figures

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from core.session import Problem
+from core.pending import Problem
 from gui.cell_edits import corrected
 from gui.desk import Desk
 from gui.source import SourcePane
