@@ -8,6 +8,7 @@ from core.document import Span
 from core.extract.lexicon import bare, numbering
 from core.fold import fold, squeeze
 from core.forms import Block, Label
+from core.quick import quick
 
 SKIPPED, UNKNOWN, BROKEN = 2, 2, 2  # what rows and words cost that do not fit
 SKIPPED_AT_MOST = 4  # rows between two that were found
@@ -48,16 +49,11 @@ def read_pieces(words: Sequence[Word], block: Block) -> Pieces:
 
     Words before the first label and behind the last are nothing of the block's.
     """
-    reader = _Reader(block)
+    reader = _reader(block)
     states = [_START]
     for place, word in enumerate(words):
-        best: dict[tuple[object, ...], _State] = {}
-        for state in states:
-            for following in reader.after(state, word.squeezed, place):
-                rival = best.get(following.key)
-                if rival is None or following.cost < rival.cost:
-                    best[following.key] = following
-        states = sorted(best.values(), key=reader.cost)[:KEPT]
+        if word.squeezed:
+            states = reader.read(states, word.squeezed, place)
     best_end = min(states, key=reader.cost)
     pieces = _told(best_end, reader.cost(best_end))
     known = {place for places in pieces.rows.values() for place in places}
@@ -87,6 +83,7 @@ def _label(label: Label) -> _Label:
     return _Label(numbered, numbered + plain)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Trail:
     """What the words up to one were read as, backwards."""
@@ -99,6 +96,7 @@ class _Trail:
     is_plain: bool = False  # the row's label begins here, without its number
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _State:
     """A reading of the words so far: the row reached (behind the last: the block has ended), what
@@ -110,10 +108,6 @@ class _State:
     groups: tuple[tuple[int, str], ...] = ()
     cost: int = 0
     trail: _Trail | None = None
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        return self.row, self.rest, self.groups
 
 
 _START = _State()
@@ -129,71 +123,110 @@ class _Reader:
         for group in block.row_groups:
             places = [n for n, row in enumerate(block.rows) if group.id in row.groups]
             self._reach.append(range(min(places, default=0) - 1, max(places, default=-1) + 1))
+        self._end = len(self._rows)
+        self._group_starts = {one[0] for label in self._groups for one in label.wordings if one}
+        self._row_starts: dict[str, list[tuple[int, str, bool]]] = {}  # by first character
+        for row, label in enumerate(self._rows):
+            for one in filter(None, label.wordings):
+                is_plain = bool(label.numbered) and one not in label.numbered
+                self._row_starts.setdefault(one[0], []).append((row, one, is_plain))
 
     def cost(self, state: _State) -> int:
         """What a reading costs that ends here, without the rows behind its last one."""
-        left = SKIPPED * max(0, len(self._rows) - 1 - state.row)
-        return state.cost + left + BROKEN * bool(state.rest)
+        cost = state.cost + BROKEN if state.rest else state.cost
+        left = self._end - 1 - state.row
+        return cost + SKIPPED * left if left > 0 else cost
 
     def is_row(self, word: str, rows: Sequence[int] | None) -> bool:
         """Whether a word begins the label of one of the rows (None: of any), or is one with more
         behind it."""
         if len(word) < BEGUN_FROM:
             return False
-        labels = self._rows if rows is None else [self._rows[row] for row in rows]
-        return any(_met(word, one) for label in labels for one in label.numbered or label.wordings)
+        return any(
+            not is_plain and (rows is None or row in rows) and _met(word, one)
+            for row, one, is_plain in self._row_starts.get(word[0], ())
+        )
 
-    def after(self, state: _State, word: str, place: int) -> Iterator[_State]:
+    def read(self, states: Sequence[_State], word: str, place: int) -> list[_State]:
+        """The best readings of one word more, without those that have come to cost more than one
+        whose block has ended, which costs nothing more."""
+        best: dict[tuple[object, ...], _State] = {}
+        most: int | None = None
+        for state in states:
+            for following in self._after(state, word, place):
+                key = following.row, following.rest, following.groups
+                rival = best.get(key)
+                if rival is None or following.cost < rival.cost:
+                    best[key] = following
+                if following.row == self._end and (most is None or following.cost < most):
+                    most = following.cost
+        left = [one for one in best.values() if most is None or one.cost <= most]
+        return sorted(left, key=self.cost)[:KEPT]
+
+    def _after(self, state: _State, word: str, place: int) -> list[_State]:
         """The readings of one word more."""
-        if not word:
-            yield state
-            return
-        yield from self._read(state, word, place)
-        if any(_met(word, state.rest)):
-            return  # what goes on in the middle of a label is nothing else
+        found = self._read(state, word, place)
+        if _met(word, state.rest):
+            return found  # what goes on in the middle of a label is nothing else
+        row = state.row
         if state.rest:
-            trail = _Trail(state.trail, place, state.row, is_broken=True)
-            cost = state.cost + BROKEN
-            broken = _State(state.row, "", state.groups, cost, trail)
-            yield from self._read(broken, word, place)
+            trail = _Trail(state.trail, place, row, is_broken=True)
+            broken = _State(row, "", state.groups, state.cost + BROKEN, trail)
+            found += self._read(broken, word, place)
         trail = _Trail(state.trail, place)
-        cost = state.cost + (UNKNOWN if state.row >= 0 else 0)
-        yield _State(state.row, state.rest, state.groups, cost, trail)
-        if state.row >= 0 and not state.rest:  # the block ends here
-            yield _State(len(self._rows), "", state.groups, self.cost(state), trail)
+        cost = state.cost + (UNKNOWN if row >= 0 else 0)
+        found.append(_State(row, state.rest, state.groups, cost, trail))
+        if row >= 0 and not state.rest:  # the block ends here
+            found.append(_State(self._end, "", state.groups, self.cost(state), trail))
+        return found
 
-    def _read(self, state: _State, word: str, place: int) -> Iterator[_State]:
+    def _read(self, state: _State, word: str, place: int) -> list[_State]:
         """The readings of what is left of a word, which begins where a label goes on or begins."""
-        if not word:
-            yield state
-            return
+        found: list[_State] = []
         for following, left in self._steps(state, word, place):
-            yield from self._read(following, left, place)
+            if left:
+                found += self._read(following, left, place)
+            else:
+                found.append(following)
+        return found
 
-    def _steps(self, state: _State, word: str, place: int) -> Iterator[tuple[_State, str]]:
+    def _steps(self, state: _State, word: str, place: int) -> list[tuple[_State, str]]:
         row, groups, cost = state.row, state.groups, state.cost
+        found: list[tuple[_State, str]] = []
         for rest, left in _met(word, state.rest):
             trail = _Trail(state.trail, place, row)
-            yield _State(row, rest, groups, cost, trail), left
-        begun = dict(groups)
+            found.append((_State(row, rest, groups, cost, trail), left))
+        if groups or word[0] in self._group_starts:
+            found += self._group_steps(state, word, place)
+        if state.rest:
+            return found
+        for following, wording, is_plain in self._row_starts.get(word[0], ()):
+            if not row < following < row + 2 + SKIPPED_AT_MOST:
+                continue
+            for rest, left in _met(word, wording):
+                trail = _Trail(state.trail, place, following, is_plain=is_plain)
+                skipped = cost + SKIPPED * (following - row - 1)
+                found.append((_State(following, rest, groups, skipped, trail), left))
+        return found
+
+    def _group_steps(
+        self, state: _State, word: str, place: int
+    ) -> Iterator[tuple[_State, str]]:
+        """The word as the label of a group that begins here or has begun."""
+        begun = dict(state.groups)
         for group, label in enumerate(self._groups):
-            if group not in begun and row not in self._reach[group]:
+            if group not in begun and state.row not in self._reach[group]:
                 continue
             for wording in (begun[group],) if group in begun else label.wordings:
                 for rest, left in _met(word, wording):
                     now = tuple(sorted({**begun, group: rest}.items()))
                     trail = _Trail(state.trail, place, group=group)
-                    yield _State(row, state.rest, now, cost, trail), left
-        if state.rest:
-            return
-        for following in range(row + 1, min(len(self._rows), row + 2 + SKIPPED_AT_MOST)):
-            label = self._rows[following]
-            for wording in label.wordings:
-                for rest, left in _met(word, wording):
-                    is_plain = bool(label.numbered) and wording not in label.numbered
-                    trail = _Trail(state.trail, place, following, is_plain=is_plain)
-                    skipped = cost + SKIPPED * (following - row - 1)
-                    yield _State(following, rest, groups, skipped, trail), left
+                    yield _State(state.row, state.rest, now, state.cost, trail), left
+
+
+@lru_cache(maxsize=64)
+def _reader(block: Block) -> _Reader:
+    return _Reader(block)
 
 
 def _met(word: str, wording: str) -> Sequence[tuple[str, str]]:
