@@ -217,8 +217,9 @@ class _Doubts:
 
     def of_subtotals(self, table: Aligned) -> None:
         """Rows beside a printed subtotal that does not sum them up."""
-        values = {name: reading.value for name, reading in self.readings.items()}
-        self._touch_lines(doubtful_rows(table, values), "why_subtotal")
+        if table.extras:
+            values = {name: reading.value for name, reading in self.readings.items()}
+            self._touch_lines(doubtful_rows(table, values), "why_subtotal")
 
     def _adds_up(self, names: Sequence[str], *, needs_total: bool) -> bool | None:
         """Whether a row that was read cell by cell equals its total; None without figures, and

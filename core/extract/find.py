@@ -149,6 +149,7 @@ def _names(table: FormTable) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=32)
 def _rows(table: FormTable) -> frozenset[str]:
     return frozenset(row.id for block in table.blocks for row in block.rows)
 

@@ -42,12 +42,12 @@ class Arrangement:
     @property
     def sums(self) -> tuple[Decimal, ...]:
         """The figures as rules see them: nothing counts 0."""
-        return tuple(figure or ZERO for figure in self.figures)
+        return tuple([figure or ZERO for figure in self.figures])
 
 
 def arranged(placed: Sequence[Placed | None]) -> Arrangement:
     return Arrangement(
-        tuple(placed), tuple(one.value if one is not None else None for one in placed)
+        tuple(placed), tuple([one.value if one is not None else None for one in placed])
     )
 
 

@@ -160,11 +160,13 @@ class _Resolver:
         if field.unit is not None:
             return self._printed_units.get(field.id)
         for number, block in enumerate(self._aligned.table.blocks):
-            if not any(block.field_id(row, field.column) == field.id for row in block.rows):
-                continue
             for atom in self._aligned.header_atoms.get(number, ()):
+                if not any(m.id == field.column.id for m in atom.meanings):
+                    continue
                 unit = unit_in(unmarked(atom.span.of(self._text)))
-                if unit is not None and any(m.id == field.column.id for m in atom.meanings):
+                if unit is not None and any(
+                    block.field_id(row, field.column) == field.id for row in block.rows
+                ):
                     return unit
         return self._declared_unit
 
@@ -249,10 +251,11 @@ class _Resolver:
     def _read_open(self, one: _Open, left: Sequence[Arrangement]) -> None:
         """What the arrangements that are left agree on; not sure yet."""
         for place, field in enumerate(one.line.fields):
-            choices: dict[tuple[Decimal | None, Span] | None, Placed | None] = {}
-            for arrangement in left:
-                placed = arrangement.placed[place]
-                choices[(placed.value, placed.span) if placed is not None else None] = placed
+            met = [arrangement.placed[place] for arrangement in left]
+            choices = {
+                (placed.value, placed.span) if placed is not None else None: placed
+                for placed in dict(zip(map(id, met), met, strict=True)).values()
+            }
             if len(choices) == 1:
                 self._put(self._derived(field, next(iter(choices.values())), one.line))
             else:
@@ -269,12 +272,11 @@ class _Resolver:
         return replace(reading, sure=False, evidence=Evidence.RULES, why=why)
 
     def _ambiguous(self, field: Field, choices: Sequence[Placed | None], line: Line) -> Reading:
+        why, blank = reason("why_candidate"), reason("why_candidate_blank")
         candidates = tuple(
-            Candidate(
-                value=choice.value if choice is not None else None,
-                source=choice.span if choice is not None else None,
-                why=reason("why_candidate" if choice is not None else "why_candidate_blank"),
-            )
+            Candidate(choice.value, choice.span, why)
+            if choice is not None
+            else Candidate(None, None, blank)
             for choice in choices
         )
         return Reading(

@@ -2,7 +2,7 @@
 lost or stands too much."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -26,12 +26,15 @@ def oddly_spaced(tables: Sequence[Aligned], text: str) -> frozenset[int]:
         if not line.is_alone  # its label is the last of the headers
     ]
     inner = {id(line): list(_inner(line, text)) for line in lines}
-    usual = _Usual([gap for gaps in inner.values() for gap in gaps])
-    odd = [number for number, gaps in inner.items() for gap in gaps if not usual.has(gap)]
-    outer = Counter(_behind(line, text) for line in lines if not _is_end(line, text))
+    gaps = Counter(gap for some in inner.values() for gap in some)
+    unusual = _unusual(gaps)
+    odd = [number for number, some in inner.items() for gap in some if gap in unusual]
+    end = len(text.rstrip())  # nothing follows a row that reaches it
+    behind = {id(line): _behind(line, text) for line in lines if _last(line) < end}
+    outer = Counter(behind.values())
     few = {gap for gap, count in outer.items() if _is_rare(count, outer.total())}
-    return frozenset(odd if _is_rare(len(odd), usual.count) else ()) | {
-        id(line) for line in lines if not _is_end(line, text) and _behind(line, text) in few
+    return frozenset(odd if _is_rare(len(odd), gaps.total()) else ()) | {
+        number for number, gap in behind.items() if gap in few
     }
 
 
@@ -39,23 +42,20 @@ def _is_rare(count: int, of: int) -> bool:
     return of >= GAPS_FROM and count * RARE < of
 
 
-class _Usual:
-    """The line ends that nearly all gaps have: before a figure, and more for each blank cell."""
-
-    def __init__(self, gaps: Sequence[Gap]) -> None:
-        self.count = len(gaps)
-        self._figure = _mode(Fraction(ends) for cells, ends in gaps if cells == 1)
-        self._blank = _mode(
-            (ends - self._figure) / (cells - 1) for cells, ends in gaps if cells > 1
-        )
-
-    def has(self, gap: Gap) -> bool:
-        cells, ends = gap
-        return ends == self._figure + self._blank * (cells - 1)
+def _unusual(gaps: Mapping[Gap, int]) -> set[Gap]:
+    """The gaps without the line ends that nearly all have: before a figure, and more for each blank
+    cell."""
+    figure = _mode((Fraction(ends), n) for (cells, ends), n in gaps.items() if cells == 1)
+    blank = _mode(((g[1] - figure) / (g[0] - 1), n) for g, n in gaps.items() if g[0] > 1)
+    return {(cells, ends) for cells, ends in gaps if ends != figure + blank * (cells - 1)}
 
 
-def _mode(values: Iterable[Fraction]) -> Fraction:
-    return next((value for value, _ in Counter(values).most_common(1)), Fraction(0))
+def _mode(values: Iterable[tuple[Fraction, int]]) -> Fraction:
+    """The most frequent of values that come with their counts."""
+    counts: Counter[Fraction] = Counter()
+    for value, count in values:
+        counts[value] += count
+    return next((value for value, _ in counts.most_common(1)), Fraction(0))
 
 
 def _inner(line: Line, text: str) -> Iterator[Gap]:
@@ -66,11 +66,6 @@ def _inner(line: Line, text: str) -> Iterator[Gap]:
     for before, after in pairwise(filled):
         ends = text.count("\n", atoms[before].span.end, atoms[after].span.start)
         yield after - before, ends
-
-
-def _is_end(line: Line, text: str) -> bool:
-    """Whether nothing follows the row."""
-    return not text[_last(line) :].strip()
 
 
 def _behind(line: Line, text: str) -> int:

@@ -81,8 +81,10 @@ class Equations:
         slack = self._totals[equation]
         span = 0
         views: list[tuple[int, _View]] = []
+        known = self._views.get
         for row in self.rows[equation]:
-            view = self._view(row, equation, left[row])
+            mask = left[row]
+            view = known((row, equation, mask)) or self._view(row, equation, mask)
             slack -= view.least
             if view.span:
                 span += view.span

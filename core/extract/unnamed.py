@@ -3,6 +3,7 @@ missing between the rows around them."""
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -59,12 +60,17 @@ def _words(row: Unlabelled, text: str) -> str:
     return _NUMBER.sub("", bare(fold(row.label.span.of(text))))
 
 
+@lru_cache(maxsize=1 << 10)
+def _bare(wording: str) -> str:
+    return bare(fold(wording))
+
+
 def is_like(words: str, line: Line, lines: Sequence[Line]) -> bool | None:
     """Whether words are more like the line's label than like any other's; None without words."""
     if not words:
         return None
     wordings = {
-        bare(fold(wording)): other.fields[0].row.id
+        _bare(wording): other.fields[0].row.id
         for other in lines
         for wording in other.fields[0].row.label.wordings
     }

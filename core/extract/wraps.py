@@ -15,14 +15,18 @@ PIECES = 6  # lines of one label
 
 def unwrapped(atoms: Sequence[Atom], text: str, lexicon: Lexicon) -> list[Atom]:
     """The atoms with such a label as one, where its pieces together are a wording of the form."""
-    lines = [list(group) for _, group in groupby(atoms, key=attrgetter("table", "line"))]
+    lines = [list(group) for _, group in groupby(atoms, key=attrgetter("line"))]
     found: list[Atom] = []
     place = 0
     while place < len(lines):
         line = lines[place]
-        whole, taken = _longest(line, lines[place + 1 : place + PIECES], text, lexicon)
-        found += [whole if whole is not None and atom.cell == whole.cell else atom for atom in line]
-        place += 1 + taken
+        place += 1
+        if len(line) > 1 and line[0].cell >= 0 > line[0].table:
+            whole, taken = _longest(line, lines[place : place + PIECES - 1], text, lexicon)
+            place += taken
+            if whole is not None:
+                line = [whole if atom.cell == whole.cell else atom for atom in line]
+        found += line
     return found
 
 
