@@ -245,7 +245,7 @@ class _Doubts:
 
     def of_copies(self, line: Line, traits: Traits) -> None:
         """A row met twice: cells whose figures differ are open, all of them where places are."""
-        first = traits.cells(line)
+        first = traits.cells(line) if line.others else None
         for slots, second in _copies(line, traits):
             if first is None or second is None:
                 if [slot.figure for slot in line.slots] != [slot.figure for slot in slots]:

@@ -5,26 +5,20 @@ of figures inside a label is that label's. One between two labels is that of the
 is wrapped and has no other, where all such lines stand on the same side of their labels.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
 from core.document import Span
-from core.extract.marks import PAGE_NUMBER
-from core.extract.pieces import Word, read_pieces
-from core.figures import Figure, is_noisy, parse_figure
-from core.fold import squeeze
+from core.extract.pieces import read_pieces
+from core.extract.stretch import Figures, Stretch
 from core.forms import Block
 from core.record import Evidence
 
 SHOWN_FROM = 3  # lines of figures that show on which side of their labels all stand
 ROWS_FROM = 0.5  # share of a block's rows whose labels must be read
 LAYOUT = Evidence.LAYOUT
-_TOKEN = re.compile(r"\S+")
-_CHINESE = re.compile("[一-鿿]")
-_NUMBERING = re.compile(r"[(（]?\d{1,2}[.．、,，)）]")
 
 
 class Side(Enum):
@@ -33,16 +27,6 @@ class Side(Enum):
 
     BEHIND = 0
     BEFORE = 1
-
-
-@dataclass(slots=True)
-class Figures:
-    """The figures of a line: ``before`` counts the words that stand before them."""
-
-    line: int
-    before: int
-    spans: list[tuple[Span, Figure]]
-    is_garbled: bool = False  # something else stands among them that may be a figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +58,16 @@ class _Rows:
 class Wraps:
     """One block of a table, read from the lines of text that it may stand in.
 
-    ``side`` is known from another block, or is found; ``gone`` are where lines begin that are
-    not looked at.
+    ``side`` is known from another block, or is found.
     """
 
-    def __init__(
-        self, text: str, stretch: Span, block: Block, side: Side | None, gone: frozenset[int]
-    ) -> None:
-        self._text = text
+    def __init__(self, stretch: Stretch, block: Block, side: Side | None) -> None:
         self.block = block
         self.side = side
         self._has_total = any(column.is_total for column in block.columns)
-        self.lines = [line for line in _lines(text, stretch) if line.start not in gone]
-        self.words: list[Word] = []
-        self._figures: list[Figures] = []
-        for number, line in enumerate(self.lines):
-            self._cut(number, line)
+        self.lines = stretch.lines
+        self.words = stretch.words
+        self._figures = stretch.figures
         self.pieces = read_pieces(self.words, block)
         self._labels = {row: self._with_groups(row) for row in self.pieces.rows}
         self._owner = {place: row for row, places in self._labels.items() for place in places}
@@ -112,21 +90,6 @@ class Wraps:
         """The lines of text from the first row's label to the last one's."""
         lines = [self.lines[self.words[place].line] for place in sorted(self._owner)]
         return Span(lines[0].start, lines[-1].end)
-
-    def _cut(self, number: int, line: Span) -> None:
-        """Takes the words of a line, and the figures behind them."""
-        tokens = [Span(m.start(), m.end()) for m in _TOKEN.finditer(line.of(self._text))]
-        tokens = [Span(line.start + one.start, line.start + one.end) for one in tokens]
-        figures: list[tuple[Span, Figure]] = []
-        while tokens:
-            figure = parse_figure(tokens[-1].of(self._text))
-            if figure is None:
-                break
-            figures.insert(0, (tokens.pop(), figure))
-        self.words += [Word(squeeze(one.of(self._text)), one, number) for one in tokens]
-        is_garbled = any(_is_garbled(one.of(self._text)) for one in tokens)
-        if figures or is_garbled:
-            self._figures.append(Figures(number, len(self.words), figures, is_garbled))
 
     def _with_groups(self, row: int, *, apart: bool = False) -> Sequence[int]:
         """The words of a row's label with those of the groups that run into it; ``apart``: also
@@ -365,28 +328,10 @@ class Wraps:
         return self.words[self.pieces.rows[row][-1]].line
 
 
-def _lines(text: str, stretch: Span) -> Iterator[Span]:
-    """The lines of a stretch of text, without pages' numbers."""
-    start = stretch.start
-    while start < stretch.end:
-        stop = text.find("\n", start)
-        line = Span(start, stop if stop >= 0 else len(text))
-        start = line.end + 1
-        if not PAGE_NUMBER.match(line.of(text)):
-            yield line
-
-
 def _are_numbers(figures: Figures) -> bool:
     """Whether figures are 1, 2, 3 and so on."""
     values = [figure.value for _, figure in figures.spans]
     return len(values) > 1 and values == [*range(1, len(values) + 1)]
-
-
-def _is_garbled(word: str) -> bool:
-    """Whether a word may be a damaged figure: no Chinese, and no numbering or bracket."""
-    if _CHINESE.search(word) or _NUMBERING.fullmatch(word):
-        return False
-    return bool(squeeze(word)) or is_noisy(word) or parse_figure(word) is not None
 
 
 def _runs(places: Sequence[int]) -> Iterator[list[int]]:

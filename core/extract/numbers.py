@@ -29,8 +29,9 @@ def without_numbers(atoms: Sequence[Atom], text: str, forms: Forms) -> list[Atom
     numbers = set(_column_numbers(atoms, text))
     rows: dict[str, list[int]] = {}  # where labels of rows stand, by table
     for place, atom in enumerate(atoms):
-        for table in {m.table for m in atom.meanings if m.role is Role.ROW}:
-            rows.setdefault(table, []).append(place)
+        if atom.meanings:
+            for table in {m.table for m in atom.meanings if m.role is Role.ROW}:
+                rows.setdefault(table, []).append(place)
     for table in {table.id for form in forms.all for table in form.tables} & rows.keys():
         numbers |= _row_numbers(atoms, text, table, rows[table])
     return [atom for place, atom in enumerate(atoms) if place not in numbers]
@@ -81,9 +82,7 @@ def _is_below(head: Atom, row: Atom) -> bool:
     return any(m.table in heads and m.role in _ROWS for m in row.meanings)
 
 
-def _row_numbers(
-    atoms: Sequence[Atom], text: str, table: str, rows: Sequence[int]
-) -> set[int]:
+def _row_numbers(atoms: Sequence[Atom], text: str, table: str, rows: Sequence[int]) -> set[int]:
     """Where the numbers before the labels of a table's rows stand, all of them in order."""
     found: list[int] = []
     reached = 0

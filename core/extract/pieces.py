@@ -209,9 +209,7 @@ class _Reader:
                 found.append((_State(following, rest, groups, skipped, trail), left))
         return found
 
-    def _group_steps(
-        self, state: _State, word: str, place: int
-    ) -> Iterator[tuple[_State, str]]:
+    def _group_steps(self, state: _State, word: str, place: int) -> Iterator[tuple[_State, str]]:
         """The word as the label of a group that begins here or has begun."""
         begun = dict(state.groups)
         for group, label in enumerate(self._groups):

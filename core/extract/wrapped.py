@@ -9,6 +9,7 @@ from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.lexicon import Meaning, Role, numbering
 from core.extract.loose import Place, Side, Wraps
+from core.extract.stretch import Stretch
 from core.fold import fold
 from core.forms import Block, Forms, Label
 
@@ -129,9 +130,10 @@ def _best(
     text: str, stretch: Span, blocks: Sequence[Block], side: Side | None, gone: frozenset[int]
 ) -> Wraps:
     """The version of a block that the lines fit best."""
-    best = Wraps(text, stretch, blocks[0], side, gone)
+    lines = Stretch(text, stretch, gone)
+    best = Wraps(lines, blocks[0], side)
     for block in blocks[1:]:
-        other = Wraps(text, stretch, block, side, gone) if best.cost else best
+        other = Wraps(lines, block, side) if best.cost else best
         best = other if other.cost < best.cost else best
     return best
 

@@ -130,8 +130,9 @@ def _goes_on(line: _Line, following: _Line) -> bool:
 def _lines(document: Document, exclude: Sequence[Span]) -> Iterator[_Line]:
     """The report's own lines outside ``exclude``; page numbers are left out."""
     text = document.text
+    ends = [hole.end for hole in exclude]
     for span, is_heading in _prose(document):
-        for piece in _without(span, exclude):
+        for piece in _without(span, exclude, ends):
             raw = piece.of(text)
             bare = "".join(raw.split()).replace("（", "(").replace("）", ")")
             if bare and not _PAGE_NUMBER.fullmatch(raw):
@@ -169,10 +170,11 @@ def _merged(spans: Sequence[Span]) -> list[Span]:
     return merged
 
 
-def _without(span: Span, exclude: Sequence[Span]) -> Iterator[Span]:
-    """The pieces of ``span`` outside ``exclude``, which are in order and apart."""
+def _without(span: Span, exclude: Sequence[Span], ends: Sequence[int]) -> Iterator[Span]:
+    """The pieces of ``span`` outside ``exclude``, which are in order and apart; ``ends`` are
+    where they end."""
     start = span.start
-    first = bisect_left(exclude, start, key=lambda one: one.end)
+    first = bisect_left(ends, start)
     if first == len(exclude) or exclude[first].start >= span.end:
         yield span
         return
