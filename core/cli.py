@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
@@ -24,11 +23,11 @@ from core.batch import (
 )
 from core.checking import UNREADABLE, Checked, checked, checked_units
 from core.errors import GoujiError, Reason, reason
-from core.export.contract import report_object, with_findings
-from core.export.exact import to_json
+from core.export.contract import with_findings
 from core.export.writing import written
+from core.extracting import lines_of, lines_of_dead
 from core.rules import given_packs, office_files
-from core.series.copies import Sketch, sketch_of
+from core.series.copies import sketch_of
 from core.series.met import Met
 
 if TYPE_CHECKING:
@@ -163,51 +162,6 @@ def _version() -> str:
 # --- extract ---
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """What ``extract`` says of one file, and beside it of what is not in the lines."""
-
-    lines: tuple[str, ...] = ()
-    sketches: tuple[Sketch, ...] = ()  # of the lines' reports
-    errors: tuple[Reason, ...] = ()
-    passed: tuple[Reason, ...] = ()  # over, or noted of how a file was read
-
-
-def lines_of(file: str, *, with_text: bool, all_rules: bool, rules: tuple[str, ...] = ()) -> Lines:
-    """One JSON object a report; runs in a worker's process."""
-    lines: list[str] = []
-    sketches: list[Sketch] = []
-    errors: list[Reason] = []
-    passed: list[Reason] = []
-    for one in pipeline(file, rules):
-        if isinstance(one, Failed):
-            errors.append(one.error)
-            continue
-        if isinstance(one, Passed):
-            passed.append(one.why)
-            continue
-        if one.extraction.part == 1:
-            file = one.extraction.file
-            passed += [
-                reason("note_of_file", file=file, note=note.words()) for note in one.document.notes
-            ]
-        value = report_object(
-            one.extraction,
-            one.findings,
-            one.repairs(),
-            all_rules=all_rules,
-            document=one.document,
-            with_text=with_text,
-        )
-        lines.append(to_json(value) + "\n")
-        sketches.append(sketch_of(one.extraction, one.document))
-    return Lines(tuple(lines), tuple(sketches), tuple(errors), tuple(passed))
-
-
-def _lines_of_dead(file: str) -> Lines:
-    return Lines(errors=(reason("batch_died", file=file),))
-
-
 def _extract(asked: argparse.Namespace) -> int:
     files = files_of(asked.paths)
     rules = _rules(asked)
@@ -215,7 +169,7 @@ def _extract(asked: argparse.Namespace) -> int:
     status = 0
     met = Met()
     with _output(asked.o) as output:
-        found = each(files, work, workers=asked.workers, died=_lines_of_dead)
+        found = each(files, work, workers=asked.workers, died=lines_of_dead)
         for one in _shown(found, files):
             for line, sketch in zip(one.lines, one.sketches, strict=True):
                 output.write(with_findings(line, met.beside(sketch).findings))

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from typing_extensions import override
 
-from core.checked import Checked
 from core.errors import Reason, reason
 from core.record import FORM_HEADS, Cell, Finding, Repair, Severity, Status
 from core.rules import broken, repairs
+from core.standing import Standing
 
 NEEDING = frozenset({Severity.HARD, Severity.SOFT_PLUS})  # a person is asked; others are hints
 
@@ -23,8 +23,8 @@ class Problem:
     rule: str | None
 
 
-class Pending(Checked):
-    """A checked record, and what stands between it and the end of its review."""
+class Pending(Standing):
+    """Where a record stands, and what stands between it and the end of its review."""
 
     _problems: tuple[Problem, ...] | None  # found when first asked for
     _repairs: tuple[Repair, ...] | None

@@ -165,7 +165,7 @@ def test_an_edit_touches_only_the_rules_of_its_cell(
         asked.extend(rule.id for rule in rules)
         return check(rules, cells, basis, facts=facts)
 
-    monkeypatch.setattr("core.checked.check", counting)
+    monkeypatch.setattr("core.standing.check", counting)
     field = "requests.new.legal"
     mine = [one.id for one in rulebook(session.extraction.tables, FORMS).touching([field])]
     edit = edits.corrected_misreading(FIELDS[field], session.cells[field], "8")

@@ -1,4 +1,4 @@
-"""Checked: one record's cells, and what the rules say of them."""
+"""Standing: where one record stands: its cells, and what the rules say of them."""
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
@@ -25,7 +25,7 @@ from core.series.yearly import yearly
 from core.series.years import LastYear
 
 
-class Checked:
+class Standing:
     """A record beside its document, its last year and its copies, as the rules see it."""
 
     def __init__(
