@@ -157,11 +157,12 @@ def _contradicted(chain: Sequence[_Hit], hits: Sequence[_Hit], first: int, last:
     can tell which of them is.
     """
     placed = {hit.row for hit in chain}
+    chained = {id(hit) for hit in chain}
     found: set[int] = set()
     for hit in hits:
         is_copy = hit.row in placed  # of a row that stands in its place elsewhere
         is_near = first <= hit.atom <= (chain[-1].atom if is_copy else last + BEHIND)
-        if hit in chain or hit.weight < EXACT or not is_near:
+        if id(hit) in chained or hit.weight < EXACT or not is_near:
             continue
         others = [other for other in chain if other.row != hit.row]
         against = {o.row for o in others if (o.row < hit.row) != (o.atom < hit.atom)}

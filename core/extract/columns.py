@@ -32,6 +32,8 @@ def see_columns(tables: Sequence[Aligned], text: str, rules: Sequence[LinearRule
     A document's columns count only where many rows prove them: nearly every row of a table stands
     under its columns, and adds up. Tools differ in how wide quotes and the like are.
     """
+    if not any(_is_printed(line) for table in tables for line in table.lines):
+        return
     found = _agreed([_seen(tables, text, wide) for wide in WIDE])
     for table in tables:
         for line in table.lines:

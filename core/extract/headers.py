@@ -152,11 +152,11 @@ def _share_a_line(one: Atom, other: Atom, text: str) -> bool:
 
 def _grid(header: Sequence[Atom], block: Block) -> Columns | None:
     """The cell numbers of the columns, where all are labelled and go from left to right."""
-    cells = [
-        tuple(sorted({atom.cell for atom in header if column.id in column_ids(atom, block)}))
-        for column in block.columns
-    ]
-    return rising(cells)
+    cells: dict[str, set[int]] = {column.id: set() for column in block.columns}
+    for atom in header:
+        for one in column_ids(atom, block) & cells.keys():
+            cells[one].add(atom.cell)
+    return rising([tuple(sorted(some)) for some in cells.values()])
 
 
 def rising(cells: Sequence[tuple[int, ...]]) -> Columns | None:

@@ -166,7 +166,7 @@ def _is_distinct(tables: Sequence[Aligned], atoms: Sequence[Atom], text: str) ->
         ]
         return len(figures) >= FIGURES_FROM and len(set(figures)) == len(figures)
     numbered: dict[int, str] = {}  # lines of text by where they begin
-    heads = 0
+    texts: list[Aligned] = []
     for table in tables:
         first, last = atoms[table.first], atoms[table.last]
         if first.table >= 0:
@@ -176,16 +176,18 @@ def _is_distinct(tables: Sequence[Aligned], atoms: Sequence[Atom], text: str) ->
         for line in text[at : end if end >= 0 else len(text)].split("\n"):
             numbered[at] = line
             at += len(line) + 1
-        heads += sum(_stands_alone(atom, text) for atom in _column_labels(table, atoms))
+        texts.append(table)
     lines = [line for _, line in sorted(numbered.items()) if line.strip()]
-    bare = [not _WORD.search(line) for line in lines]
-    is_loose = sum(bare) >= BARE_FROM or heads >= HEADS_FROM
-    if len(lines) >= LINES_FROM and is_loose and len(set(lines)) == len(lines):
-        return True
+    if len(lines) >= LINES_FROM and len(set(lines)) == len(lines):
+        labels = (atom for table in texts for atom in _column_labels(table, atoms))
+        bare = sum(not _WORD.search(line) for line in lines)
+        if bare >= BARE_FROM or sum(_stands_alone(one, text) for one in labels) >= HEADS_FROM:
+            return True
     lines = [line for line in lines if line.strip(_SEPARATORS)]
-    bare = [not _WORD.search(line) for line in lines]
-    pairs = [pair for pair, both in zip(pairwise(lines), pairwise(bare), strict=True) if all(both)]
-    return len(pairs) >= PAIRS_FROM and all(one != other for one, other in pairs)
+    if any(one == other and not _WORD.search(one) for one, other in pairwise(lines)):
+        return False
+    pairs = pairwise(not _WORD.search(line) for line in lines)
+    return sum(map(all, pairs)) >= PAIRS_FROM
 
 
 def _column_labels(table: Aligned, atoms: Sequence[Atom]) -> Iterator[Atom]:

@@ -63,7 +63,12 @@ def scan(
     pairs, singles = words.pairs, words.singles
     plain = place = start
     stop = len(text) if end is None else end
+    starts = words.starts
     while place < stop:
+        char = text[place]
+        if char not in starts and char not in _SPECIAL:
+            place += 1
+            continue
         pair = text[place : place + 2]
         token = None
         for word, entry in pairs.get(pair, ()):
@@ -71,10 +76,10 @@ def scan(
                 token = _word(text, place, place + len(word), entry, words)
                 break
         else:
-            single = singles.get(pair[0])
+            single = singles.get(char)
             if single is not None:
                 token = Token(single.kind, place, place + 1, single.slot)
-            elif pair[0] in _SPECIAL:
+            elif char in _SPECIAL:
                 token = _special(text, place, places, words)
         if token is None:
             place += 1

@@ -90,6 +90,7 @@ class Vocabulary:
 
     pairs: Mapping[str, tuple[tuple[str, Entry], ...]]
     singles: Mapping[str, Entry]
+    starts: frozenset[str]  # the first characters of all
     slots: Mapping[str, Slot]
     trigger: re.Pattern[str]
     year: int | None
@@ -156,6 +157,7 @@ def vocabulary(year: int | None, *, narrative: bool) -> Vocabulary:
     slots = {entry.slot.id: entry.slot for entry in entries.values() if entry.slot is not None}
     return Vocabulary(
         pairs=_by_pair(entries),
+        starts=frozenset(word[0] for word in entries if word),
         singles={word: entry for word, entry in entries.items() if len(word) == 1},
         slots=slots,
         trigger=re.compile(_OLD_TRIGGERS if narrative else _TRIGGERS),
