@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 
 from core.document import Document, Paragraph, Part, Span, Table
 from core.extract.atoms import Atom, AtomKind
-from core.extract.drawn import Drawn, DrawnCell, drawn_at
+from core.extract.drawn import Drawn, DrawnCell, drawn_at, may_hold_drawn
 from core.extract.lexicon import Lexicon, Meanings, bare, numbering
 from core.extract.marks import PAGE_NUMBER, unmarked
 from core.extract.scan import scan
@@ -141,8 +141,9 @@ class _Cutter:
 
     def _of_paragraphs(self, spans: Sequence[Span]) -> list[Atom]:
         found: list[Atom] = []
+        may_be_drawn = bool(spans) and may_hold_drawn(self._text, spans[0].start, spans[-1].end)
         first = place = 0
-        while place < len(spans):
+        while may_be_drawn and place < len(spans):
             drawn = drawn_at(self._text, spans, place)
             if drawn is None:
                 place += 1

@@ -192,6 +192,7 @@ class _Doubts:
             if block.across or not any(column.is_total for column in block.columns):
                 continue
             is_lost = bool(_lost_columns(table, number))
+            every: list[str] = []
             held = broken = 0
             for row in block.rows:
                 names = [block.field_id(row, column) for column in block.columns]
@@ -199,13 +200,13 @@ class _Doubts:
                 holds_up = self._adds_up(names, needs_total=needs_total)
                 held += holds_up is True
                 broken += holds_up is False
-            names = [field.id for field in block.fields()]
-            shares = [name for name in names if _is_share(self.readings[name])]
+                every += names
+            shares = [name for name in every if _is_share(self.readings[name])]
             self.touch(shares, "why_not_allowed")
             if len(shares) >= BROKEN_FROM:  # a column of shares is none of the form's
-                self.touch(names, "why_rows_broken")
+                self.touch(every, "why_rows_broken")
             if broken >= (1 if is_lost else BROKEN_FROM) and broken > held:
-                self.touch((field.id for field in block.fields()), "why_rows_broken")
+                self.touch(every, "why_rows_broken")
 
     def _is_total_beside(self, table: Aligned, row: str, names: Sequence[str]) -> bool:
         """Whether a column that the form does not have holds the sum of all of a row's figures."""

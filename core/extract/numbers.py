@@ -52,14 +52,14 @@ def _plain(raw: str) -> int | None:
 def _column_numbers(atoms: Sequence[Atom], text: str) -> Iterator[int]:
     """Where 1, 2, 3 … stand between the heads and the first row, with their name."""
     shown = [place for place, atom in enumerate(atoms) if atom.kind is not AtomKind.EMPTY]
-    at = 0
-    while at < len(shown):
-        first = at
+    for first, place in enumerate(shown):
+        if atoms[place].kind is not AtomKind.FIGURE or _number(atoms[place], text) != 1:
+            continue
+        at = first + 1
         while at < len(shown) and _number(atoms[shown[at]], text) == at - first + 1:
             at += 1
         count = at - first
         if count < NAMED_FROM:
-            at = first + 1
             continue
         start = first
         while start > 0 and _is_name(atoms[shown[start - 1]], text):

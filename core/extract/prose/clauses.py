@@ -7,7 +7,7 @@ from typing import NamedTuple
 from core.extract.prose.tokens import Token
 from core.extract.prose.vocabulary import Kind, Slot
 
-_ENDS = frozenset({Kind.ITEM, Kind.COMMA, Kind.SEGMENT, Kind.SENTENCE, Kind.OPEN, Kind.CLOSE})
+_ENDS = (Kind.ITEM, Kind.COMMA, Kind.SEGMENT, Kind.SENTENCE, Kind.OPEN, Kind.CLOSE)
 _LONGEST = 200  # tokens of a clause; text without marks is cut
 _BRACKET = 40  # tokens that a bracket without figures has at most
 PASSING = frozenset(

@@ -39,7 +39,7 @@ _UNCLEAR = frozenset(
         Kind.GOAL, Kind.MONTH,
     }
 )  # fmt: skip
-_INERT = frozenset({Kind.TEXT, Kind.FILLER, Kind.AND, Kind.TAIL, Kind.AGENCY})
+_INERT = (Kind.TEXT, Kind.FILLER, Kind.AND, Kind.TAIL, Kind.AGENCY)
 _WORTH = re.compile(
     r"\d|[一二两三四五六七八九十][件条位名起宗份项人次个]|[未无没均]|申请|信息公开|复议|诉讼"
 )
