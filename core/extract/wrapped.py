@@ -15,6 +15,7 @@ from core.forms import Block, Forms, Label
 
 BEHIND = 60  # atoms behind the last row known that may be the table's
 _FIGURES = (AtomKind.FIGURE, AtomKind.RUN)
+COPIES_AT_MOST = 8  # of a table; every one that is found takes a look at all lines around it
 PROSE_FROM = 40  # characters of a line that is no row's
 
 
@@ -107,7 +108,8 @@ def _rewritten(
     gone: frozenset[int],
 ) -> tuple[list[Atom] | None, Side | None]:
     """The atoms with a block's rows put together wherever it stands, and the side of their figures;
-    None where one of its copies is laid down otherwise."""
+    None where one of its copies is laid down otherwise, or there are too many."""
+    copies = 0
     found: list[Atom] | None = None
     stretches = [table]
     while stretches:
@@ -115,7 +117,8 @@ def _rewritten(
         best = _best(text, stretch, blocks, side, gone)
         if not (best.is_there if found is None else best.has_rows):
             continue
-        places = best.places()
+        copies += 1
+        places = best.places() if copies <= COPIES_AT_MOST else None
         if places is None:
             return None, side
         around = stretch if found is not None else Span(0, len(text))

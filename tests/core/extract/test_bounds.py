@@ -62,3 +62,11 @@ def test_rows_with_too_many_ways_do_not_take_their_time_each() -> None:
     glued = "".join(f"{label}{'1' * 40}" for label in rows())
     extraction = extracted(TITLE + HEADERS.replace("\n", "") + glued + "\n五、存在的主要问题\n")
     assert not any(r.sure for r in extraction.readings if r.value is not None)
+
+
+def test_a_table_of_wrapped_labels_printed_many_times_ends() -> None:
+    table = "".join(f"{label[:5]}\n0 0 1 0 0 0 1\n{label[5:]}\n" for label in rows())
+    extraction = extracted(TITLE + HEADERS + table + (HEADERS + table) * 100)
+    requests = [r for r in extraction.readings if r.field.startswith("requests.")]
+    assert requests
+    assert not any(r.sure for r in requests if r.value is not None)
