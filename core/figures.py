@@ -29,6 +29,7 @@ UNITS = (
 
 _CHANGES = ("增", "减")  # what a change begins with, and no count does
 _NOISE = "?\ufffd"
+BROKEN = "\u200b"  # a blank without width: where the digits of a figure stand apart
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _FIGURE = re.compile(
     rf"""(?P<sign>增加|减少|增|减|加|新增|[-+]{{1,2}})?
@@ -164,6 +165,11 @@ def unit_in(header: str) -> str | None:
 def is_noisy(raw: str) -> bool:
     """Whether damaged characters stand in a cell's text."""
     return any(mark in fold(raw) for mark in _NOISE)
+
+
+def is_broken(raw: str) -> bool:
+    """Whether a figure's digits stand apart, on one line or two: it may be two figures."""
+    return BROKEN in raw.strip(BROKEN)
 
 
 def is_nothing(raw: str) -> bool:

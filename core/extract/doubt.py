@@ -15,7 +15,7 @@ from core.extract.place import holds, own_rules, own_rules_hold
 from core.extract.spacing import oddly_spaced
 from core.extract.subtotals import doubtful_rows
 from core.extract.traits import Traits, is_kept_blank
-from core.figures import is_noisy
+from core.figures import is_broken, is_noisy
 from core.forms import Block, LinearRule
 from core.places import SECONDED, Places
 from core.record import Candidate, Reading, State
@@ -394,6 +394,8 @@ class _Doubts:
         blanks, and one rule is enough.
         """
         raws = [(r.field, r.raw) for r in self.readings.values() if r.raw and not r.raw.isdigit()]
+        broken = [field for field, raw in raws if is_broken(raw)]
+        self.touch((name for name in broken if not self.is_proved(name)), "why_broken_figure")
         noisy = [field for field, raw in raws if is_noisy(raw)]
         proved = sum(self.is_proved(name) for name in noisy)
         needed = PROOF if proved < HARMLESS_FROM else 1

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from core.document import Box
+from core.figures import BROKEN
 from core.readers.paged.sheet import Piece
 
+_TIGHT = 0.12  # of the type's size: digits of one figure stand nearer
 _BLANK = 0.3  # of the type's size: a wider gap is a blank where none was printed
 _BLANK_WIDE = 0.6  # the same between characters that are set apart for looks (Chinese)
 _SAME_LINE = 0.6  # of the smaller height: how much two pieces must overlap
@@ -127,6 +129,13 @@ def blank_between(left: Piece, right: Piece) -> bool:
     return gap > (_BLANK if is_one_kind else _BLANK_WIDE) * size
 
 
+def _may_be_two(left: Piece, right: Piece) -> bool:
+    """Whether digits stand apart, though not as far as with a blank."""
+    gap = right.box.x0 - left.box.x1
+    are_digits = left.text[-1].isdigit() and right.text[0].isdigit()
+    return are_digits and gap > _TIGHT * min(left.size, right.size)
+
+
 def written(line: Line, page: int) -> Written:
     """A line's text."""
     text = ""
@@ -135,6 +144,8 @@ def written(line: Line, page: int) -> Written:
     for piece in line.pieces:
         if last is not None and blank_between(last, piece):
             text += " "
+        elif last is not None and _may_be_two(last, piece):
+            text += BROKEN
         placed.append((page, Placed(piece, len(text))))
         text += piece.text
         last = piece
@@ -160,13 +171,13 @@ def _between(above: Line, line: Line, box: Box) -> str:
     """What stands between two lines of a cell: nothing where the cell's width broke them.
 
     Two figures one above the other are one that was broken only where no further digit would
-    have fit into the upper line.
+    have fit into the upper line; even then they may be two, so a mark stays where it was broken.
     """
     left, right = above.pieces[-1], line.pieces[0]
     if not _NARROW.match(left.text[-1]) and not _NARROW.match(right.text[0]):
         return ""
     if _FIGURE.fullmatch(left.text) and _FIGURE.fullmatch(right.text):
-        return "" if is_full(above, box) else " "
+        return BROKEN if is_full(above, box) else " "
     if _NARROW.match(left.text[-1]) and _NARROW.match(right.text[0]):
         return "" if is_full(above, box) and left.text[-1] in "-/(（" else " "
     return ""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from core.document import Box, Document, Part, Table
+from core.figures import BROKEN
 from core.readers.paged import Piece, Ruling, Sheet, document_of, level, upright
 
 SIZE = 10.0
@@ -88,13 +89,13 @@ def test_pieces_of_lines_and_dots_are_lines() -> None:
     assert tables(read(sheet(pieces, [*dotted, *posts]))) == [[["甲", "1"], ["乙", ""]]]
 
 
-@pytest.mark.parametrize(("width", "whole"), [(14.0, "105"), (60.0, "10 5")])
+@pytest.mark.parametrize(("width", "whole"), [(14.0, f"10{BROKEN}5"), (60.0, "10 5")])
 def test_a_figure_broken_in_a_narrow_cell_is_one_and_in_a_wide_one_two(
     width: float, whole: str
 ) -> None:
     ruled = grid((20, 100, 100 + width), (100, 130))
     pieces = [piece("其他", 25, 110), piece("10", 102, 102), piece("5", 102, 116)]
-    assert tables(read(sheet(pieces, ruled))) == [[["其他", whole]]]
+    assert tables(read(sheet(pieces, ruled))) == [[["其他", whole]]]  # the mark says: perhaps two
 
 
 def test_characters_under_each_other_are_read_in_columns_from_the_right() -> None:

@@ -97,3 +97,12 @@ def test_several_reports_in_one_file_are_told_apart() -> None:
 )
 def test_radicals_are_the_characters_that_they_look_like(radical: str, char: str) -> None:
     assert real(radical) == char
+
+
+@pytest.mark.parametrize("setting", ["chromium_wide", "chromium_lines", "paper_ruled"])
+def test_two_figures_in_one_cell_are_never_one_for_sure(setting: str) -> None:
+    if not is_there(SETTINGS[setting].typesetter):
+        pytest.skip(f"{SETTINGS[setting].typesetter} is not installed")
+    for seed in (616002, 616006):
+        score = judged(seed, setting, "stray_figures")
+        assert (score.silent, score.faults) == ((), ())
