@@ -40,12 +40,6 @@ def unit_given(field: str, unit: str, session: Session, *, source: Span | None =
     return edits.unit_set(session.cells[field], unit, source)
 
 
-def cleared(field: str, session: Session) -> Edit | None:
-    """Takes a person's word back; None where there is none."""
-    cell = session.cells[field]
-    return None if cell.decision is None else edits.decision_cleared(cell)
-
-
 def undetermined(field: str, session: Session) -> Edit:
     """无法判定."""
     return edits.undeterminable(session.cells[field])

@@ -57,10 +57,6 @@ class Reporter(Generic[In]):
         if self._cancelled.is_set():
             raise Cancelled
 
-    @property
-    def is_cancelled(self) -> bool:
-        return self._cancelled.is_set()
-
     def cancel(self) -> None:
         self._cancelled.set()
 

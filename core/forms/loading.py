@@ -4,7 +4,6 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from core.errors import FormError
@@ -38,11 +37,6 @@ def load_forms() -> Forms:
         form = load_form(entry.read_text(encoding="utf8"), name=entry.name, others=loaded)
         loaded[form.id] = form
     return Forms(tuple(sorted(loaded.values(), key=lambda form: form.from_year or 0)))
-
-
-def load_form_file(path: Path, others: Mapping[str, Form]) -> Form:
-    """A form from a file of the user's own; ``others`` are the forms it may take tables from."""
-    return load_form(path.read_text(encoding="utf8"), name=path.name, others=others)
 
 
 def load_form(text: str, *, name: str, others: Mapping[str, Form]) -> Form:

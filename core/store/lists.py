@@ -224,11 +224,6 @@ class Lists:
         )
         return [agency for (agency,) in self._file.all(sql)]
 
-    def broken_rules(self) -> Mapping[str, int]:
-        """How many reports break each rule and have no waiver for it."""
-        found = self.groups(By.RULE)
-        return {str(one.key): one.count for one in found if one.key is not None}
-
     def known(self, sha256: str) -> tuple[int, ...]:
         """The reports of the file with these contents, by part, also those in the bin; empty for
         an unknown file."""

@@ -12,7 +12,6 @@ from core.errors import FormError
 from core.extract import extract
 from core.forms import Form, Forms, FormTable, GridCell, GridKind, Kind, grid_of, load_form
 from core.forms import load_forms as shipped
-from core.forms.loading import load_form_file
 from core.readers import read_bytes
 from core.record import Cell, Extraction, HeadName, Severity, State
 from core.rules import check, rulebook
@@ -502,12 +501,6 @@ def test_a_form_in_toml_alone_is_loaded_beside_the_others() -> None:
     ]
     assert with_made_form().for_year(2031) is not shipped().for_year(2031)
     assert extent(grid_of(form.table_by_id["requests"])) == (5, 5)
-
-
-def test_a_form_file_of_ones_own_is_read_from_its_path(tmp_path: Path) -> None:
-    path = tmp_path / "made.toml"
-    path.write_text(MADE, encoding="utf8")
-    assert load_form_file(path, shipped().by_id).id == "2031"
 
 
 @pytest.mark.parametrize("page", [as_text(), as_html()], ids=["text", "html"])

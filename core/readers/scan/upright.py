@@ -11,12 +11,6 @@ _STEP = 0.1
 _LONG_SIDE = 1400  # pixels of the picture that slants are measured on
 
 
-def straightened(grey: Grey) -> Grey:
-    """The page without its slant."""
-    angle = slant(grey)
-    return grey if abs(angle) < _STEP / 2 else turned(grey, angle)
-
-
 def slant(grey: Grey) -> float:
     """Degrees by which the lines of the page fall to the right; 0 where there is no line.
 

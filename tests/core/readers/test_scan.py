@@ -23,7 +23,7 @@ from core.readers.scan import read_pictures, rendering  # noqa: E402
 from core.readers.scan.ink import Frame, inked  # noqa: E402
 from core.readers.scan.rulings import rulings_of  # noqa: E402
 from core.readers.scan.second import agrees, has_so_many, true_stroke  # noqa: E402
-from core.readers.scan.upright import slant, straightened  # noqa: E402
+from core.readers.scan.upright import slant, turned  # noqa: E402
 from tests.made.printed import a_print  # noqa: E402
 from tests.made.scanned import judged  # noqa: E402
 from tests.made.scans import SCANS, scanned_pages  # noqa: E402
@@ -64,7 +64,7 @@ def figures_of(document: Document) -> list[list[str]]:
 def test_a_slanted_page_is_laid_straight(angle: float) -> None:
     page = np.asarray(drawn_table(FIGURES).rotate(angle, fillcolor=255), dtype=np.uint8)
     assert slant(page) == pytest.approx(-angle, abs=0.11)
-    assert abs(slant(straightened(page))) <= 0.11
+    assert abs(slant(turned(page, slant(page)))) <= 0.11
 
 
 def test_ruled_lines_are_found_and_large_type_is_none() -> None:
