@@ -13,7 +13,7 @@ from core.store import Store
 from gui.importing import Importer, Tally
 from gui.messages import words
 from gui.settings import Settings
-from gui.worklist.model import file_name
+from gui.worklist.columns import file_name
 from resources import resource
 
 STORE_SUFFIX = ".gouji"

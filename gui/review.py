@@ -1,6 +1,7 @@
 """Review: the course of the work: which report is open, where to go next, what is said of it."""
 
-from collections.abc import Collection, Set
+from collections.abc import Callable, Collection, Set
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -88,13 +89,10 @@ class Review(QObject):
     def _go(self, *, forward: bool) -> None:
         if self._desk.go_to_next_problem(forward):
             return
-        try:
-            further = self._worklist.model.next_with_problems(self._report, forward=forward)
-        except GoujiError as error:
-            self.failed.emit(error)
-            return
+        further = self._further(
+            partial(self._worklist.model.next_with_problems, self._report, forward=forward)
+        )
         if further is None:
-            self.exhausted.emit()
             return
         if forward:
             self.open(further)
@@ -103,6 +101,17 @@ class Review(QObject):
         session = self._desk.session
         if session is not None and (problems := session.problems()):
             self._desk.set_current(problems[-1].field, rule=problems[-1].rule)
+
+    def _further(self, find: Callable[[], int | None]) -> int | None:
+        """The report that ``find`` names; None, and why, where there is none to go on to."""
+        try:
+            found = find()
+        except GoujiError as error:
+            self.failed.emit(error)
+            return None
+        if found is None:
+            self.exhausted.emit()
+        return found
 
     @Slot()
     def _on_decided(self) -> None:
@@ -132,13 +141,8 @@ class Review(QObject):
         if not self.is_proved:
             return
         self.verdicts.set_status(Status.REVIEWED)
-        try:
-            further = self._worklist.model.next_waiting(self._report)
-        except GoujiError as error:
-            self.failed.emit(error)
-            return
+        further = self._further(partial(self._worklist.model.next_waiting, self._report))
         if further is None:
-            self.exhausted.emit()
             return
         self.open(further)
         if self.is_proved:

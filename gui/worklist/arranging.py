@@ -7,7 +7,8 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core.store import By, Order
-from gui.worklist.model import Column, WorklistModel
+from gui.worklist.columns import Column, column_words
+from gui.worklist.model import WorklistModel
 from gui.worklist.view import WorklistView
 from gui.worklist.words import ORDERS, by_words, order_words
 
@@ -62,7 +63,7 @@ class Arrangement(QMenu):
     def fill_columns(self, menu: QMenu) -> None:
         """The columns, each with a tick where it is shown."""
         for column in Column:
-            action = menu.addAction(self._model.column_words(column))
+            action = menu.addAction(column_words(column))
             action.setCheckable(True)
             action.setChecked(not self._view.isColumnHidden(column))
             action.setEnabled(column is not Column.AGENCY)

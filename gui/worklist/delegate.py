@@ -9,7 +9,8 @@ from core.record import Status
 from core.store import ReportRow
 from gui.colour_scheme import colours_of
 from gui.palette import Colours
-from gui.worklist.model import Column, Index
+from gui.worklist.columns import Column
+from gui.worklist.model import Index
 
 _INDENT = 8  # pixels
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -1,10 +1,8 @@
 """Worklist model: the reports that a query asks for, by number; rows are fetched when shown."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from enum import IntEnum
-from types import MappingProxyType
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -16,10 +14,17 @@ from PySide6.QtCore import (
 from typing_extensions import override
 
 from core.record import Status
-from core.store import By, Order, Query, ReportRow, Store, needs_of, risk_reasons
-from gui.messages import STATUS_SIGNS, status_words, words
+from core.store import By, Query, ReportRow, Store
+from gui.worklist.columns import (
+    ALIGNED,
+    Column,
+    column_words,
+    report_words,
+    risk_words,
+    shown_words,
+)
 from gui.worklist.sections import Section, Sections
-from gui.worklist.words import by_words, key_words
+from gui.worklist.words import key_words
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -29,45 +34,6 @@ AHEAD = 48  # rows fetched together
 IN_TEXT = "in text"  # the key of the section of what was found in texts
 ADDED = "added"  # and of what was added to a list that stands in groups
 OPEN_SIGN, CLOSED_SIGN = "▾", "▸"
-_CENTRED = Qt.AlignmentFlag.AlignCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-class Column(IntEnum):
-    """What the list can show of a report."""
-
-    STATUS = 0
-    AGENCY = 1
-    YEAR = 2
-    PROBLEMS = 3
-    RISK = 4
-    REGION = 5
-    FORM = 6
-    REVIEWER = 7
-    EDITED = 8
-    FILE = 9
-
-
-SHOWN_AT_FIRST = (Column.STATUS, Column.AGENCY, Column.YEAR, Column.PROBLEMS)
-ORDER_OF: Mapping[Column, Order] = MappingProxyType(
-    {
-        Column.STATUS: Order.QUEUE,
-        Column.AGENCY: Order.AGENCY,
-        Column.YEAR: Order.YEAR,
-        Column.PROBLEMS: Order.PROBLEMS,
-        Column.RISK: Order.RISK,
-        Column.EDITED: Order.EDITED,
-        Column.FILE: Order.FILE,
-    }
-)
-_ALIGNED: Mapping[Column, Qt.AlignmentFlag] = MappingProxyType(
-    {
-        Column.STATUS: _CENTRED,
-        Column.YEAR: _RIGHT,
-        Column.PROBLEMS: _RIGHT,
-        Column.RISK: _RIGHT,
-    }
-)
 
 
 class WorklistModel(QAbstractTableModel):
@@ -307,17 +273,17 @@ class WorklistModel(QAbstractTableModel):
         if heading is not None:
             return self._of_heading(heading, column, role)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _ALIGNED.get(column)
+            return ALIGNED.get(column)
         row = self.row_data(index.row())
         if row is None:  # deleted elsewhere since the list was asked for
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._shown(row, column)
+                return shown_words(row, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return self._risk_told(row) if column is Column.RISK else self._told(row)
+                return risk_words(row) if column is Column.RISK else report_words(row)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._told(row)
+                return report_words(row)
             case Qt.ItemDataRole.UserRole:
                 return row
             case _:
@@ -348,69 +314,15 @@ class WorklistModel(QAbstractTableModel):
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return "" if section == Column.STATUS else self.column_words(Column(section))
+                return "" if section == Column.STATUS else column_words(Column(section))
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                return self.column_words(Column(section))
-            case Qt.ItemDataRole.TextAlignmentRole if section in _ALIGNED:
-                return _ALIGNED[Column(section)]
+                return column_words(Column(section))
+            case Qt.ItemDataRole.TextAlignmentRole if section in ALIGNED:
+                return ALIGNED[Column(section)]
             case Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             case _:
                 return None
-
-    def column_words(self, column: Column) -> str:
-        """What a column is called."""
-        return {
-            Column.STATUS: self.tr("状态"),
-            Column.AGENCY: by_words(By.AGENCY),
-            Column.YEAR: by_words(By.YEAR),
-            Column.PROBLEMS: self.tr("待看"),
-            Column.RISK: self.tr("风险"),
-            Column.REGION: by_words(By.REGION),
-            Column.FORM: by_words(By.FORM),
-            Column.REVIEWER: by_words(By.REVIEWER),
-            Column.EDITED: self.tr("最近修改"),
-            Column.FILE: self.tr("文件"),
-        }[column]
-
-    def _shown(self, row: ReportRow, column: Column) -> str:
-        match column:
-            case Column.STATUS:
-                return STATUS_SIGNS[row.status]
-            case Column.AGENCY:
-                return row.agency or row.title or file_name(row.file)
-            case Column.YEAR:
-                return str(row.year) if row.year is not None else self.tr("？")
-            case Column.PROBLEMS:
-                return str(row.open_problems) if row.open_problems else ""
-            case Column.RISK:
-                return str(row.risk) if row.risk else ""
-            case Column.REGION:
-                return row.region or ""
-            case Column.FORM:
-                return row.form or ""
-            case Column.REVIEWER:
-                return row.reviewer or ""
-            case Column.EDITED:
-                return (row.edited_at or "")[:10]
-            case Column.FILE:
-                return file_name(row.file)
-
-    def _told(self, row: ReportRow) -> str:
-        """The whole row in words, for tooltips and screen readers."""
-        lines = [row.title or row.agency or "", status_words(row.status)]
-        if row.status_note:
-            lines[-1] += f"：{row.status_note}"
-        if row.status in (Status.NEW, Status.IN_REVIEW):
-            lines.append(self.tr("{count} 处待看").format(count=row.open_problems))
-        lines.append(row.file)
-        return "\n".join(line for line in lines if line)
-
-    def _risk_told(self, row: ReportRow) -> str:
-        """What the risk is made of."""
-        reasons = [words(one) for one in risk_reasons(needs_of(row))] if row.risk else []
-        headline = self.tr("风险 {risk}").format(risk=row.risk)
-        return "\n".join([headline, *reasons]) if reasons else self.tr("没有需要人看的地方")
 
 
 def _has_problems(row: ReportRow) -> bool:
@@ -419,8 +331,3 @@ def _has_problems(row: ReportRow) -> bool:
 
 def _is_waiting(row: ReportRow) -> bool:
     return row.status in (Status.NEW, Status.IN_REVIEW)
-
-
-def file_name(file: str) -> str:
-    """The last part of a report's path, which may lead into an archive."""
-    return file.replace("\\", "/").rstrip("/").rpartition("/")[2]

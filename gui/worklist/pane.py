@@ -22,8 +22,9 @@ from core.store import By, Order, Query, Store
 from gui.composing import ComposingLineEdit
 from gui.settings import Settings
 from gui.worklist.arranging import Arrangement
+from gui.worklist.columns import ORDER_OF, Column
 from gui.worklist.filters import Chips, FilterMenu, Filters
-from gui.worklist.model import ORDER_OF, Column, WorklistModel
+from gui.worklist.model import WorklistModel
 from gui.worklist.searching import TextSearch
 from gui.worklist.view import WorklistView
 from gui.worklist.words import short_order_words

@@ -5,8 +5,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
+from gui.worklist.columns import SHOWN_AT_FIRST, Column
 from gui.worklist.delegate import WorklistDelegate
-from gui.worklist.model import SHOWN_AT_FIRST, Column, WorklistModel
+from gui.worklist.model import WorklistModel
 
 _EXTENDING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 _DIGITS = {

@@ -2759,6 +2759,34 @@ Now: {now}</translation>
         <translation>Status</translation>
     </message>
     <message>
+        <source>待看</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>风险</source>
+        <translation>Risk</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>？</source>
+        <translation>?</translation>
+    </message>
+    <message>
+        <source>{count} 处待看</source>
+        <translation>{count} to look at</translation>
+    </message>
+    <message>
+        <source>风险 {risk}</source>
+        <translation>Risk {risk}</translation>
+    </message>
+    <message>
+        <source>没有需要人看的地方</source>
+        <translation>Nothing needs a person</translation>
+    </message>
+    <message>
         <source>不成立的规则</source>
         <translation>Broken rule</translation>
     </message>
@@ -2840,42 +2868,6 @@ Now: {now}</translation>
     <message>
         <source>正文中提到</source>
         <translation>Mentioned in the text</translation>
-    </message>
-    <message>
-        <source>状态</source>
-        <translation>Status</translation>
-    </message>
-    <message>
-        <source>待看</source>
-        <translation>Open</translation>
-    </message>
-    <message>
-        <source>风险</source>
-        <translation>Risk</translation>
-    </message>
-    <message>
-        <source>最近修改</source>
-        <translation>Last edited</translation>
-    </message>
-    <message>
-        <source>文件</source>
-        <translation>File</translation>
-    </message>
-    <message>
-        <source>？</source>
-        <translation>?</translation>
-    </message>
-    <message>
-        <source>{count} 处待看</source>
-        <translation>{count} to look at</translation>
-    </message>
-    <message>
-        <source>风险 {risk}</source>
-        <translation>Risk {risk}</translation>
-    </message>
-    <message>
-        <source>没有需要人看的地方</source>
-        <translation>Nothing needs a person</translation>
     </message>
 </context>
 <context>

@@ -22,7 +22,7 @@ from gui.series import SeriesDialog
 from gui.series.chart import Chart, Line, SeriesChart, ticks_of
 from gui.series.model import SeriesModel
 from gui.settings import Settings
-from gui.worklist.model import Column
+from gui.worklist.columns import Column
 from tests.core.making import a_document, an_extraction
 
 NEW, OUT, IN = (f"requests.{row}.total" for row in ("new", "carried_out", "carried_in"))

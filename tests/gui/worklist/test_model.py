@@ -11,7 +11,7 @@ from core.record import Status
 from core.store import Query, Store
 from gui.messages import STATUS_SIGNS
 from gui.worklist import Column, WorklistModel
-from gui.worklist.model import SHOWN_AT_FIRST
+from gui.worklist.columns import SHOWN_AT_FIRST
 from tests.gui.conftest import add, sample, variant
 
 
