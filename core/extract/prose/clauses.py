@@ -9,18 +9,21 @@ from core.extract.prose.vocabulary import Kind, Slot
 
 _ENDS = (Kind.ITEM, Kind.COMMA, Kind.SEGMENT, Kind.SENTENCE, Kind.OPEN, Kind.CLOSE)
 _LONGEST = 200  # tokens of a clause; text without marks is cut
+_TAKING = frozenset({"received", "new", "processed"})
+_OF = ("属", "涉及")
+_COUNTING = ("总数", "总量", "数量", "共计", "总计", "合计", "共有")
 _BRACKET = 40  # tokens that a bracket without figures has at most
 PASSING = frozenset(
     {
         Kind.FILLER, Kind.OBJECT, Kind.BARE_OBJECT, Kind.ABOUT, Kind.OWN_PERIOD,
-        Kind.CUMULATIVE, Kind.SINCE, Kind.ALL, Kind.EACH,
+        Kind.CUMULATIVE, Kind.SINCE, Kind.ALL, Kind.EACH, Kind.COLON,
     }
 )  # fmt: skip
 _STARTING = PASSING | {Kind.OF_WHICH, Kind.AND, Kind.AGENCY}
 _STOPPING = frozenset(
     {
         Kind.TAIL, Kind.OF_WHICH, Kind.COMPARE, Kind.QUANTITY, Kind.NEGATION,
-        Kind.AGENCY, Kind.AND, Kind.GOAL,
+        Kind.AGENCY, Kind.AND, Kind.GOAL, Kind.COLON,
     }
 )  # fmt: skip
 
@@ -105,6 +108,19 @@ def _aside(tokens: Sequence[Token], opening: int) -> int:
     return 0
 
 
+def figures_of(clauses: Sequence[Clause], index: int, place: int) -> list[Token]:
+    """The figures behind a token, over 、 and 和, with nothing else between them."""
+    figures: list[Token] = []
+    tokens: Sequence[Token] = clauses[index].tokens[place + 1 :]
+    while all(token.kind in (Kind.QUANTITY, Kind.FILLER, Kind.AND) for token in tokens):
+        figures += (token for token in tokens if token.kind is Kind.QUANTITY)
+        if clauses[index].closer is not Kind.ITEM or index + 1 >= len(clauses):
+            return figures
+        index += 1
+        tokens = clauses[index].tokens
+    return []
+
+
 def starts_with_figure(tokens: Sequence[Token]) -> bool:
     """Whether nothing that matters stands before the first figure: 其中 2 件 …"""
     for token in tokens:
@@ -133,7 +149,28 @@ def before(tokens: Sequence[Token], figure: int) -> Chain | None:
             break
         chain.kinds.add(token.kind)
         chain.start = place
+        if token.kind is Kind.COLON and chain.slots:
+            break  # what leads to a list: 公开情况：政府公报 3 条
     return chain if chain.slots else None
+
+
+def counted(clause: Clause, figure: int, slot: Slot, text: str) -> Chain | None:
+    """The words that count requests without a verb: 政府信息公开申请总数为 3 件; ``slot`` is
+    what they name."""
+    tokens = clause.tokens
+    chain = Chain(figure, figure + 1, slots=[slot])
+    counts = is_object = False
+    for place in range(figure - 1, -1, -1):
+        token = tokens[place]
+        if token.kind not in PASSING:
+            if token.kind is Kind.AND:
+                return None  # a sum of several things
+            break
+        counts = counts or text.startswith(_COUNTING, token.start, token.end)
+        is_object = is_object or token.kind is Kind.OBJECT
+        chain.kinds.add(token.kind)
+        chain.start = place
+    return chain if counts and is_object and clause.opener is not Kind.ITEM else None
 
 
 def after(tokens: Sequence[Token], figure: int) -> Chain | None:
@@ -152,9 +189,37 @@ def after(tokens: Sequence[Token], figure: int) -> Chain | None:
             if chain.slots and chain.slots[0].kind == "column":
                 break
             return None
+        elif token.kind is Kind.COLON and not chain.slots:
+            return None  # a list begins, whose figures follow their words
         chain.kinds.add(token.kind)
     chain.slots.sort(key=lambda slot: slot.topic != "disputes")
     return chain if chain.slots else None
+
+
+def is_a_part_of_more(leading: Sequence[Token], text: str) -> bool:
+    """Whether a figure is that part of something else that is of open government information:
+    其中政府信息公开类 3 件."""
+    names = False
+    for token in reversed(leading):
+        if token.kind is Kind.OF_WHICH or text.startswith(_OF, token.start, token.end):
+            return names
+        if token.kind not in PASSING:
+            return False
+        names = names or token.kind in (Kind.ABOUT, Kind.OBJECT)
+    return False
+
+
+def is_of_something_else(leading: Sequence[Token]) -> bool:
+    """Whether what was received is named by words that nobody knows: 受理异地就医备案 5 件."""
+    names = False
+    for token in reversed(leading):
+        if token.slot is not None and token.slot.id in _TAKING:
+            return names
+        if token.kind is Kind.TEXT:
+            names = True
+        elif token.kind not in (Kind.FILLER, Kind.BARE_OBJECT, Kind.SLOT):
+            return False
+    return False
 
 
 def stands_alone(tokens: Sequence[Token], figure: int, slot: Slot) -> bool:
@@ -174,4 +239,4 @@ def stands_alone(tokens: Sequence[Token], figure: int, slot: Slot) -> bool:
 
 def _only_says_done(slot: Slot, following: Slot) -> bool:
     done = ("processed", "on_time", "replied")
-    return following.id in done and slot.id in ("received", "new", *done)
+    return following.id in done and slot.id in ("received", "new", "carried_in", *done)

@@ -18,6 +18,7 @@ _FROM_NEW_YEAR = re.compile(r"(20\d\d)\s*年\s*0?1\s*月\s*0?1\s*日")
 _ANY_YEAR = re.compile(_YEAR + r"\s*年")
 _TOP_HEADING = re.compile(r"[一二三四五六七八九十]{1,2}[、.,]")
 _SUB_HEADING = re.compile(r"\([一二三四五六七八九十]{1,2}\)|\d{1,2}[.、]")
+_ITEM_MARK = re.compile(r"\(?\d{1,2}(?:[)、]|[.,]\)?(?!\d)|\.(?=20\d\d年))")
 _PAGE_NUMBER = re.compile(r"[\s\-—–]*\d{1,3}[\s\-—–]*")
 _FIGURE = re.compile(r"\d|[一二两三四五六七八九十][件条位名起宗份项人次个]|[未无没無沒]|[为為]零")
 _HEAD = 4000  # characters in which the report's year stands
@@ -93,6 +94,9 @@ def _passage(text: str, run: Sequence[_Line], heading: str) -> Passage:
     places: list[int] = []
     for line in run:
         words, where = fold_with_places(line.span.of(text), line.span.start)
+        mark = None if folded else _ITEM_MARK.match(words)
+        if mark is not None:  # 1.2016年, 2.上年结转
+            words, where = words[mark.end() :], where[mark.end() :]
         folded.append(words)
         places += where
     return Passage("".join(folded), places, heading)

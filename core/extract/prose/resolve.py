@@ -14,6 +14,7 @@ _COUNTS = _RECEIVED | {"carried_in", "carried_out", "processed", "on_time", "rep
 _SHARED = frozenset({"denied", "unable", "unprocessed", "other", "granted_or_partially", "both"})
 _NIL = ("为0", "为零")
 _CAUSED = re.compile(r"^(?!.*受理)(?:.*收到|.*接到).*(?:引起|引发)")  # against the agency
+_SUFFERED = re.compile(r"^(?!.*(?:受理|复议申请)).*(?:收到|接到)")  # not what it decides itself
 _DOCUMENTS_FROM = 2021  # the first form that counts documents as issued, repealed, in force
 
 
@@ -42,9 +43,21 @@ def resolve(context: Context, reading: Reading) -> None:
         is_nil = slot.deniable and context.text.endswith(_NIL, reading.start, reading.end)
         if not (slot.bare or is_nil):
             return
-    elif quantity.unit not in slot.units and not (slot.kind == "fee" and quantity.unit == "件"):
+    elif not _fits(slot, quantity):
+        return
+    if slot.beside and not any(c.subject in slot.beside for _, c in context.sentence.claims):
         return
     _RESOLVERS.get(slot.kind, _count)(context, reading)
+
+
+def _fits(slot: Slot, quantity: Quantity) -> bool:
+    """Whether the unit is one that such things are counted in; of nothing 元 are 万元."""
+    unit = quantity.unit
+    return (
+        unit in slot.units
+        or (slot.kind == "fee" and unit == "件")
+        or (slot.units == {"万元"} and unit == "元" and not quantity.value)
+    )
 
 
 def _state(context: Context, reading: Reading, subject: str, *, group: str | None = None) -> None:
@@ -64,6 +77,8 @@ def _count(context: Context, reading: Reading) -> None:
     """Requests received, carried, closed, by outcome, by channel."""
     slot = reading.slot
     if context.topic != "requests" or reading.chain.has_topic("disputes"):
+        return
+    if context.sentence.is_wider:
         return
     if slot.subject is None or (slot.id == "rate" and context.sentence.has_goal):
         return
@@ -156,7 +171,11 @@ def _is_against(context: Context, reading: Reading) -> bool:
     """Whether disputes are over open government information, and against the whole agency."""
     chain = reading.chain
     words = context.text[reading.start : reading.end]
-    if not context.is_about or (chain.has_topic("requests") and not _CAUSED.search(words)):
+    of_requests = chain.has_topic("requests") and not _CAUSED.search(words)
+    if of_requests and not (context.is_under_disputes and _SUFFERED.search(words)):
+        return False
+    sentence = context.sentence
+    if not context.is_about or sentence.is_decided or sentence.is_wider:
         return False
     if not (context.is_of_disputes or context.speaks_of_work(reading.end)):
         return False  # of anything that was decided
@@ -233,9 +252,18 @@ def _own_topic(context: Context, reading: Reading) -> None:
         return _each_part(context, reading)
     if slot.subject is None or (slot.needs_about and not context.speaks_of_work(reading.end)):
         return None
-    if slot.bare and not any(c.subject == slot.subject for _, c in context.sentence.claims):
+    is_stated = any(claim.subject == slot.subject for _, claim in context.sentence.claims)
+    is_named = slot.subject in context.sentence.named and not slot.only_cumulative
+    if slot.bare and not (is_stated or is_named):
         return None
     return _state(context, reading, slot.subject)
+
+
+def _head(context: Context, reading: Reading) -> None:
+    """How often the head of the agency took part in what was counted just before."""
+    last = context.sentence.claims[-1][1] if context.sentence.claims else None
+    if last is not None and last.subject in reading.slot.beside and not reading.scope:
+        _state(context, reading, last.subject + "_head")
 
 
 def _each_part(context: Context, reading: Reading) -> None:
@@ -276,6 +304,7 @@ _RESOLVERS: Mapping[str, Callable[[Context, Reading], None]] = {
     "fee": _fee,
     "fee cases": _fee,
     "own topic": _own_topic,
+    "head": _head,
     "document": _documents,
     "document verb": _documents,
 }

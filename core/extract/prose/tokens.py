@@ -50,6 +50,8 @@ _DIGITS_MOST = 12  # digits of a figure at most
 _BEFORE_INEXACT = re.compile(
     r"(?:[约近超逾第每~-]|超过|至少|不少于|不低于|多达|将近|\d[件条名个次份项]?[至到])$"
 )
+_BEFORE_SOME = ("数", "几", "好几", "上", "成")  # before 十, 百, 千: 数十件
+_ROUND = frozenset("十百千")
 _SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _YEARS = range(1990, 2100)
 _IS_YEAR = re.compile(YEAR)
@@ -134,6 +136,7 @@ def _number(text: str, start: int, places: Sequence[int], words: Vocabulary) -> 
     apart = places[digits - 1] - places[start] != digits - 1 - start
     inexact = (
         apart
+        or (_ROUND.issuperset(match["number"]) and text.endswith(_BEFORE_SOME, 0, start))
         or any(match[name] for name in ("more", "some", "about"))
         or _BEFORE_INEXACT.search(text, max(0, start - 4), start)
         or text[start - 1 : start] in (".", "/")

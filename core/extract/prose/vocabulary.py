@@ -4,15 +4,15 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
 from functools import lru_cache
 
 from core.fold import fold
 from resources import resource
 
 
-class Kind(Enum):
-    """What a stretch of a sentence is."""
+class Kind(IntEnum):
+    """What a stretch of a sentence is; a number, for it is looked up for every word."""
 
     TEXT = auto()  # words that mean nothing here
     FILLER = auto()  # words that may stand between a figure and what it counts
@@ -30,11 +30,14 @@ class Kind(Enum):
     AND = auto()
     ALL = auto()  # 均
     EACH = auto()  # 各
+    APART = auto()  # 分别为: the figures of several things, in their order
     OF_WHICH = auto()  # 其中
     TAIL = auto()  # what may follow a figure that stands for itself
     COMPARE = auto()  # 比上年增加
     BLOCK = auto()  # 计划, 每, 超过: no figure after it is the year's
     GOAL = auto()
+    UNRELATED = auto()  # 均非政府信息公开案件
+    DECIDER = auto()  # 作为复议机关: reviews that are decided, not suffered
     OWN_PERIOD = auto()
     OTHER_PERIOD = auto()
     CUMULATIVE = auto()
@@ -44,6 +47,7 @@ class Kind(Enum):
     ITEM = auto()  # 、
     COMMA = auto()
     SEGMENT = auto()  # ；
+    COLON = auto()
     SENTENCE = auto()
 
 
@@ -70,6 +74,8 @@ class Slot:
     only_cumulative: bool = False
     bare: bool = False
     needs_about: bool = False
+    tells: bool = False  # says by itself that requests are counted: 当面申请数
+    beside: tuple[str, ...] = ()  # only in a sentence that states one of these: 其中专职 4 名
     grows: bool = False  # counted up over the years where 截至 is said
 
 
@@ -98,6 +104,7 @@ class Vocabulary:
     unit_endings: tuple[str, ...]
     whole_endings: tuple[str, ...]
     not_units: tuple[str, ...]
+    between_units: tuple[str, ...]
     name_endings: str
     suppressed: tuple[str, ...]
     request_ways: tuple[str, ...]
@@ -106,6 +113,7 @@ class Vocabulary:
 
 _LISTS = {
     "fillers": Kind.FILLER,
+    "colons": Kind.COLON,
     "bare_objects": Kind.BARE_OBJECT,
     "objects": Kind.OBJECT,
     "about": Kind.ABOUT,
@@ -123,8 +131,11 @@ _LISTS = {
     "compares": Kind.COMPARE,
     "blocks": Kind.BLOCK,
     "goals": Kind.GOAL,
+    "deciders": Kind.DECIDER,
+    "unrelated": Kind.UNRELATED,
     "alls": Kind.ALL,
     "eachs": Kind.EACH,
+    "aparts": Kind.APART,
     "of_which": Kind.OF_WHICH,
 }
 _TRIGGERS = (
@@ -136,6 +147,7 @@ _OLD_TRIGGERS = (
     + "|公开|公開|收费|收費|费用|费用|人员|专职|兼职|经费|培训|舆情|访谈|发布"
     + "|举报|回应|机构|查阅|会议|解读"
 )
+_CHOICE = re.compile(r"\[([^\[\]]*)\]")
 
 Data = Mapping[str, object]
 
@@ -165,7 +177,8 @@ def vocabulary(year: int | None, *, narrative: bool) -> Vocabulary:
         narrative=narrative,
         unit_endings=tuple(_strings(data["unit_endings"])),
         whole_endings=tuple(_strings(data["whole_endings"])),
-        not_units=tuple(_strings(data["not_units"])),
+        not_units=tuple(_expanded(_strings(data["not_units"]), year)),
+        between_units=tuple(_strings(data["between_units"])),
         name_endings=str(data["alien_name_endings"]),
         suppressed=tuple(_strings(data["suppressed"])),
         request_ways=tuple(_strings(data["request_ways"])),
@@ -200,14 +213,20 @@ def _slot(one: Data, units: Data, *, narrative: bool) -> Slot | None:
         only_cumulative=bool(one.get("only_cumulative")),
         bare=bool(one.get("bare")),
         needs_about=bool(one.get("needs_about")),
+        tells=bool(one.get("tells")),
+        beside=tuple(_strings(one.get("beside", []))),
         grows=bool(one.get("grows")),
     )
 
 
 def _expanded(words: Iterable[str], year: int | None) -> Iterator[str]:
-    """The words folded, with the report's years put in."""
+    """The words folded, with the report's years put in and each choice of ``[a|b]``."""
     for word in words:
-        if "{" not in word:
+        choice = _CHOICE.search(word)
+        if choice is not None:
+            first, last = word[: choice.start()], word[choice.end() :]
+            yield from _expanded((first + one + last for one in choice[1].split("|")), year)
+        elif "{" not in word:
             yield fold(word)
         elif year is not None:
             yield fold(word.format(year=year, last=year - 1, next=year + 1))

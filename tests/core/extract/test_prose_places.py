@@ -148,6 +148,9 @@ def test_the_same_figure_stated_twice_is_kept_twice() -> None:
         "申请无",
         "申请公开，3",
         "政府信息公开行政复议（3件",
+        "行政复议、诉讼分别为3件、",
+        "申请3件，其中政府信息公开3件、",
+        "行政复议均未发生、",
         "收到政府信息公开申请" + "9" * 50,
     ],
 )
@@ -156,9 +159,9 @@ def test_time_grows_with_length_and_no_more(sentence: str) -> None:
         text = sentence * times
         block = (Paragraph(Span(0, len(text))),)
         document = Document(text=text, blocks=block, kind="text", encoding="utf-8")
-        start = time.perf_counter()
+        start = time.process_time()
         claims_of(document)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     taken(10)
     assert taken(8000) < 40 * taken(800) + 0.1

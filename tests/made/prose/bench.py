@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 
 from core.extract.prose import claims_of
 from core.readers import read_bytes
-from tests.made.prose.sentences import Prose, Stated, documents
+from tests.made.prose.sentences import Prose, Stated, documents, templates
 
 FILES = (
     "tables", "tables_more", "tables_last", "tables_fresh", "tables_late",
-    "tables_sixth",
+    "tables_sixth", "tables_wide", "tables_held", "tables_far", "tables_unseen",
     "narrative", "narrative_more", "narrative_last", "narrative_fresh",
+    "narrative_wide", "narrative_held", "narrative_far",
+    "narrative_unseen",
 )  # fmt: skip
 
 
@@ -26,20 +28,23 @@ class Tally:
     """Claims of many documents: found, missed, and wrong with their documents."""
 
     documents: int = 0
-    right: int = 0
-    stated: int = 0
+    right: Counter[str] = field(default_factory=Counter)
+    stated: Counter[str] = field(default_factory=Counter)
     missed: Counter[str] = field(default_factory=Counter)
     wrong: Counter[str] = field(default_factory=Counter)
     shown: dict[str, str] = field(default_factory=dict)
 
     @property
     def precision(self) -> float:
-        made = self.right + self.wrong.total()
-        return self.right / made if made else 1.0
+        return _share(self.right.total(), self.wrong.total())
 
     @property
     def recall(self) -> float:
-        return 1 - self.missed.total() / self.stated if self.stated else 1.0
+        return _share(self.stated.total() - self.missed.total(), self.missed.total())
+
+
+def _share(good: int, bad: int) -> float:
+    return good / (good + bad) if good + bad else 1.0
 
 
 def judge(prose: Prose, tally: Tally) -> None:
@@ -56,16 +61,17 @@ def judge(prose: Prose, tally: Tally) -> None:
     tally.documents += 1
     left = set(made)
     for sentence in prose.sentences:
+        name = sentence.template.name
         for one in sentence.states:
-            tally.stated += 1
+            tally.stated[name] += 1
             if one in made:
-                tally.right += 1
+                tally.right[name] += 1
                 left.discard(one)
             else:
-                tally.missed[sentence.template.name] += 1
-                tally.shown.setdefault(sentence.template.name, f"{prose.text}\n  MISSED {one}")
+                tally.missed[name] += 1
+                tally.shown.setdefault(name, f"{prose.text}\n  MISSED {one}")
         for one in sentence.may_state:
-            tally.right += one in left
+            tally.right[name] += one in left
             left.discard(one)
     for one in left:
         name = _at_fault(prose, places[one])
@@ -82,10 +88,10 @@ def _at_fault(prose: Prose, place: int) -> str:
     return "elsewhere"
 
 
-def run(file: str, count: int, seed: int) -> Tally:
-    """The tally of ``count`` documents."""
+def run(file: str, count: int, seed: int, *, together: int = 3) -> Tally:
+    """The tally of ``count`` documents with fewer than ``together`` sentences beside the first."""
     tally = Tally()
-    for prose in documents(file, count, seed):
+    for prose in documents(file, count, seed, together=together):
         judge(prose, tally)
     return tally
 
@@ -93,10 +99,27 @@ def run(file: str, count: int, seed: int) -> Tally:
 def _line(file: str, tally: Tally) -> str:
     wrong, missed = tally.wrong.total(), tally.missed.total()
     return (
-        f"{file:18} {tally.documents:6} documents, {tally.stated:7} figures stated: "
+        f"{file:18} {tally.documents:6} documents, {tally.stated.total():7} figures stated: "
         f"precision {tally.precision:.4%} ({wrong} wrong), "
         f"recall {tally.recall:.2%} ({missed} missed)"
     )
+
+
+def _by_genre(file: str, tally: Tally) -> Iterable[str]:
+    """A line for each heading of the file."""
+    genres: dict[str, list[str]] = defaultdict(list)
+    for one in templates(file):
+        genres[one.group].append(one.name)
+    for genre, names in genres.items():
+        right, wrong, stated, missed = (
+            sum(counter[name] for name in names)
+            for counter in (tally.right, tally.wrong, tally.stated, tally.missed)
+        )
+        yield (
+            f"   {genre:50} {len(names):3} templates: precision {_share(right, wrong):8.2%} "
+            f"({wrong} of {right + wrong}), recall {_share(stated - missed, missed):8.2%} "
+            f"({missed} of {stated})"
+        )
 
 
 def _worst(tally: Tally, most: int) -> Iterable[str]:
@@ -121,12 +144,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--files", default=",".join(FILES))
     parser.add_argument("--show", type=int, default=0, help="templates that went wrong")
+    parser.add_argument("--together", type=int, default=3, help="sentences of a document")
+    parser.add_argument("--genres", action="store_true", help="a line for each heading of a file")
     given = parser.parse_args(arguments)
     wrong = 0
     for file in given.files.split(","):
-        tally = run(file, given.documents, given.seed)
+        tally = run(file, given.documents, given.seed, together=given.together)
         wrong += tally.wrong.total()
         sys.stdout.write(_line(file, tally) + "\n")
+        if given.genres:
+            sys.stdout.writelines(f"{line}\n" for line in _by_genre(file, tally))
         sys.stdout.writelines(f"{line}\n" for line in _worst(tally, given.show))
     return 1 if wrong else 0
 

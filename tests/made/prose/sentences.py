@@ -20,6 +20,7 @@ SHORT = {
     "fee_cases": "info_fee.cases",
 }  # fmt: skip
 _PREFIXES = {
+    "P.": "requests.processed.", "UP.": "requests.unprocessed.",
     "R.": "requests.received_or_handled.", "N.": "requests.new.", "G.": "requests.granted.",
     "GP.": "requests.partially_granted.", "U.": "requests.unable.", "D.": "requests.denied.",
     "GorP.": "requests.granted_or_partially.", "review.": "disputes.review.",
@@ -91,7 +92,7 @@ def templates(file: str) -> tuple[Template, ...]:
             text, _, stated = line.partition("=>")
             claims, _, sums = stated.partition(";")
             found.append(Template(
-                file, number, group, text.strip(), tuple(claims.split()),
+                file, number, group, text.strip().replace("¶", "\n"), tuple(claims.split()),
                 dict(one.split("=") for one in sums.split()),
             ))  # fmt: skip
     return tuple(found)
@@ -197,7 +198,8 @@ def _stated(
     subject, _, scope = subject.partition("@")
     if not scope:
         figure, _, scope = figure.partition("@")
-    value = Decimal(figure) if figure.isdecimal() else values[figure]
+    figure = words.get(figure, figure)
+    value = Decimal(figure) if figure[0].isdecimal() else values[figure]
     named = words.get(scope, scope) or None
     return Stated(full_subject(subject, file), value, named, is_cumulative)
 

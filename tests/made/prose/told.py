@@ -14,7 +14,10 @@ from core.record import State
 from tests.made.bench import upper_bound
 from tests.made.prose.sentences import Prose, documents
 
-FILES = ("narrative", "narrative_more", "narrative_last", "narrative_fresh")
+FILES = (
+    "narrative", "narrative_more", "narrative_last", "narrative_fresh", "narrative_wide",
+    "narrative_held", "narrative_far", "narrative_unseen",
+)  # fmt: skip
 _GOOD = "坚持以公开为常态、不公开为例外，推进决策、执行、管理、服务、结果公开，回应群众关切。" * 4
 
 
