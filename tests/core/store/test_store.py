@@ -5,7 +5,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -506,15 +505,13 @@ def test_a_copy_of_a_closed_store_is_whole(store: Store, tmp_path: Path) -> None
         assert copied.count() == 1
 
 
-def test_thousands_of_reports_are_added_and_listed_quickly(store: Store) -> None:
+def test_hundreds_of_reports_are_added_and_listed(store: Store) -> None:
     document, extraction = a_document(), an_extraction()
     from dataclasses import replace
 
-    start = time.perf_counter()
     with store.transaction():
         for number in range(300):
             store.add(document, replace(extraction, sha256=str(number)), DATA)
-    assert time.perf_counter() - start < 30  # a hundred times what it takes
     assert len(store.reports(limit=100, offset=150)) == 100
 
 
