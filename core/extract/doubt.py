@@ -20,6 +20,7 @@ from core.forms import Block, LinearRule
 from core.places import SECONDED, Places
 from core.record import Candidate, Reading, State
 
+LABELS_FROM = 3  # rows without figures before one with too many
 PROOF = 2  # rules that hold and prove a cell
 BROKEN_FROM = 3  # rows that do not add up
 HARMLESS_FROM = 20  # proved cells with damage that show what the damage stands for
@@ -42,6 +43,9 @@ def doubted(
     doubts = _Doubts(readings, rules)
     if not any(r.value is not None or r.candidates for r in readings):
         doubts.touch((r.field for r in readings), "why_no_figures")
+    if any(map(_has_labels_first, tables)):
+        for table in tables:
+            doubts.of_labels_first(table)
     odd = oddly_spaced(tables, text)
     for table in tables:
         doubts.touch((f.id for n in table.lines if id(n) in odd for f in n.fields), "why_row_open")
@@ -387,6 +391,12 @@ class _Doubts:
                 if any(atom.span.end >= end for atom in atoms):
                     self._touch_lines([line], "why_cut_off")
 
+    def of_labels_first(self, table: Aligned) -> None:
+        """Where labels stand before all figures, those behind the last label are any row's."""
+        self._touch_lines(
+            (line for line in table.lines if not line.is_structured), "why_row_beside"
+        )
+
     def of_noise(self) -> None:
         """Damaged characters beside digits may be lost digits: rules must say that they are not.
 
@@ -433,6 +443,14 @@ def _is_among(line: Line, lines: Iterable[Line]) -> bool:
 def _is_settled(line: Line) -> bool:
     """Whether all figures that may be the row's were found around its label."""
     return line.label is not None and line.label.settled is not None
+
+
+def _has_labels_first(table: Aligned) -> bool:
+    """Whether all figures of a table of text stand behind its last label, more than are its own."""
+    lines = [line for line in table.lines if line.is_found and not line.is_structured]
+    if len(lines) < LABELS_FROM or any(line.filled for line in lines[:-1]):
+        return False
+    return lines[-1].filled > lines[-1].size
 
 
 def _before_lost_labels(table: Aligned) -> list[Line]:

@@ -171,3 +171,17 @@ def test_a_letter_behind_a_label_is_a_cell_that_nobody_can_read() -> None:
     lettered = replace(report, text=report.text.replace(row, f"{label} o"))
     found = by_field(lettered.read())
     assert not any(found[name].sure for name in figures("denied_special_query"))
+
+
+def test_where_labels_stand_before_all_figures_the_last_row_owns_none_for_sure() -> None:
+    rows = requested()
+
+    def labels_first(_: list[str]) -> list[str]:
+        labels = [label for label, *_ in rows.values()]
+        return [*labels, *(figure for _, *some in rows.values() for figure in some)]
+
+    report = written(rows, render="\n".join, lines=labels_first)
+    block = ["第二十条第（八）项", "信息内容", "本年收费金额（单位：万元）", "行政事业性收费", "32"]
+    text = report.text.replace("三、收到和处理", "\n".join([*block, "三、收到和处理"]), 1)
+    found = by_field(replace(report, text=text).read())
+    assert not found["disclosure.fees.amount"].sure
