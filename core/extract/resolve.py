@@ -75,6 +75,7 @@ class _Resolver:
         self._has_wrong_runs = False  # a row of glued digits that no cut makes add up
         self._settled: list[Line] = []  # read because they are full, where blanks may be lost
         self._printed_units: dict[str, str | None] = {}  # of rows that print one
+        self._shaky: set[str] = set()  # of rows with a cell that may be none: they place no others
 
     def readings(self) -> list[Reading]:
         open_lines: list[_Open] = []
@@ -123,6 +124,8 @@ class _Resolver:
 
     def _read(self, line: Line, cells: Cells) -> None:
         label = line.label
+        if not line.is_structured and any(n.kind is AtomKind.GARBLED for n in line.slots):
+            self._shaky.update(field.id for field in line.fields)
         for field, slot in zip(line.fields, cells, strict=True):
             if slot is None:
                 end = label.span.end if label is not None else 0
@@ -236,6 +239,7 @@ class _Resolver:
             name: reading.value
             for name, reading in self._found.items()
             if reading.state in (State.READ, State.BLANK) and reading.evidence is not Evidence.ORDER
+            if name not in self._shaky
         }
         searched = [
             one for one in open_lines if not one.row.breaks_own_rule and not one.line.is_unnamed

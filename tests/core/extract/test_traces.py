@@ -7,6 +7,7 @@ import pytest
 
 from core.extract.spacing import oddly_spaced
 from core.figures import is_change
+from core.forms import load_forms
 from tests.core.extract.writing import (
     COLUMNS,
     FIELDS,
@@ -18,6 +19,7 @@ from tests.core.extract.writing import (
     written,
     wrong,
 )
+from tests.made.cases import a_case, judge
 
 
 def figures(row: str) -> list[str]:
@@ -185,3 +187,9 @@ def test_where_labels_stand_before_all_figures_the_last_row_owns_none_for_sure()
     text = report.text.replace("三、收到和处理", "\n".join([*block, "三、收到和处理"]), 1)
     found = by_field(replace(report, text=text).read())
     assert not found["disclosure.fees.amount"].sure
+
+
+def test_a_row_with_a_cell_that_may_be_none_places_no_other_row() -> None:
+    # a wrapped label's first piece, 3.危及“三, stands where the row's total would
+    forms = load_forms()
+    assert judge(a_case(90004395, "A10_wrapped", "none", forms), forms).silent == ()
