@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from core.document import Box, Page, Span, Word
 
+WIDTHS = ("WF", "WFA")  # kinds of characters that take two columns: tools differ in quotes
 SECONDED = 0.9  # confidence from which a recognition counts: two readings of the picture agree
 
 
@@ -75,11 +76,11 @@ def _part(word: Word, span: Span, text: str) -> Box:
     box, mine = word.box, word.span
     if len(span) == 0 or (span.start <= mine.start and mine.end <= span.end):
         return box
-    whole = _width(mine.of(text))
+    whole = width(mine.of(text))
     if not whole:
         return box
-    before = _width(text[mine.start : max(mine.start, span.start)])
-    until = _width(text[mine.start : min(mine.end, span.end)])
+    before = width(text[mine.start : max(mine.start, span.start)])
+    until = width(text[mine.start : min(mine.end, span.end)])
     long = box.x1 - box.x0 >= box.y1 - box.y0
     if long:
         per = (box.x1 - box.x0) / whole
@@ -92,18 +93,21 @@ def share_of(span: Span, text: str, share: float, *, at_edge: bool) -> int:
 
     With ``at_edge`` the nearest place between two characters, its two ends among them.
     """
-    whole = _width(span.of(text))
+    whole = width(span.of(text))
     at = min(max(share, 0.0), 1.0) * whole
     for place in range(span.start, span.end):
-        wide = _width(text[place])
+        wide = width(text[place])
         if at < (wide / 2 if at_edge else wide):
             return place
         at -= wide
     return span.end if at_edge else span.end - 1
 
 
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+def width(text: str, wide: str = "WF") -> int:
+    """The columns that a text takes; ``wide`` are the kinds of characters that take two."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(char) in wide else 1 for char in text)
 
 
 def _around(boxes: list[Box]) -> Box:

@@ -49,11 +49,18 @@ class Line:
         return len(self.fields)
 
     @property
+    def atoms(self) -> list[Atom]:
+        """The label, if there is one, and the slots."""
+        return [self.label, *self.slots] if self.label is not None else list(self.slots)
+
+    @property
     def is_beside_stub(self) -> bool:
         """Whether the label stands elsewhere in the grid than the headers tell."""
-        if self.label is None or self.stub is None:
-            return False
-        return self.stub not in {self.label.cell, *self.label_cells}
+        return self.label is not None and self.stub is not None and not self._is_at(self.stub)
+
+    def _is_at(self, cell: int) -> bool:
+        """Whether the label stands in this cell, perhaps in others as well."""
+        return self.label is not None and cell in {self.label.cell, *self.label_cells}
 
     @property
     def is_structured(self) -> bool:
@@ -85,8 +92,7 @@ class Line:
         before the ``first`` of the figures."""
         if self.label is None or first < stubs:
             return self.label is not None
-        stub = first - stubs + len(self.fields[0].row.groups)
-        return stub in {self.label.cell, *self.label_cells}
+        return self._is_at(first - stubs + len(self.fields[0].row.groups))
 
     def cut_surplus(self, text: str) -> None:
         """Takes blank cells beyond the form's off the end: padding, if it is nothing worse."""

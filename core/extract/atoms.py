@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from core.document import Span
-from core.extract.lexicon import Meaning
+from core.extract.lexicon import Meaning, Role
 from core.figures import Figure
 from core.quick import quick
 from core.record import Evidence
@@ -54,3 +54,7 @@ class Atom:
     def is_figure(self) -> bool:
         """Whether digits stand here."""
         return self.kind in (AtomKind.FIGURE, AtomKind.RUN, AtomKind.GARBLED)
+
+    def names(self, role: Role, table: str) -> set[str]:
+        """The ids of what it may name in this role in a table."""
+        return {m.id for m in self.meanings if m.role is role and m.table == table}

@@ -1,6 +1,5 @@
 """Character columns: places told by where figures stand in their line."""
 
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,12 +11,12 @@ from core.extract.atoms import Atom, AtomKind
 from core.extract.headers import column_ids
 from core.extract.place import own_rules, own_rules_hold
 from core.forms import Block, LinearRule
+from core.places import WIDTHS, width
 
 GAP = "  "  # blanks between words that show that a line was laid out in columns
 PROOF_FROM = 5  # rows that prove that a document stands in columns
 PLACED_FROM = 0.8  # share of rows that must stand under columns
 FULL_FROM = 2  # full rows that show where the columns stand, without headers
-WIDE = ("WF", "WFA")  # kinds of characters that take two places
 EXCEPTIONS = 12  # one row in so many may not add up
 ALIGNED_FROM = 0.6  # share of rows laid out in columns
 
@@ -34,7 +33,7 @@ def see_columns(tables: Sequence[Aligned], text: str, rules: Sequence[LinearRule
     """
     if not any(_is_printed(line) for table in tables for line in table.lines):
         return
-    found = _agreed([_seen(tables, text, wide) for wide in WIDE])
+    found = _agreed([_seen(tables, text, wide) for wide in WIDTHS])
     for table in tables:
         for line in table.lines:
             line.by_position = found.get(id(line))
@@ -139,13 +138,8 @@ class _Ruler:
 
     def extent(self, atom: Atom) -> Extent:
         begin = self.text.rfind("\n", 0, atom.span.start) + 1
-        first = self._width(self.text[begin : atom.span.start])
-        return first, first + self._width(atom.span.of(self.text))
-
-    def _width(self, text: str) -> int:
-        if text.isascii():
-            return len(text)
-        return sum(2 if unicodedata.east_asian_width(c) in self.wide else 1 for c in text)
+        first = width(self.text[begin : atom.span.start], self.wide)
+        return first, first + width(atom.span.of(self.text), self.wide)
 
 
 Places = Mapping[Extent, int]  # the column of a figure, by where it stands

@@ -12,7 +12,7 @@ from core.document import Document, Paragraph, Part, Span, Table
 from core.extract.atoms import Atom, AtomKind
 from core.extract.drawn import Drawn, DrawnCell, drawn_at, may_hold_drawn
 from core.extract.lexicon import Lexicon, Meanings, bare, numbering
-from core.extract.marks import PAGE_NUMBER, unmarked
+from core.extract.marks import PAGE_NUMBER, unmarked, whole_line
 from core.extract.scan import scan
 from core.extract.wraps import unwrapped
 from core.figures import UNITS, Figure, is_noisy, is_nothing, parse_figure
@@ -127,7 +127,7 @@ class _Cutter:
         place = _stripped(piece, piece.of(self._text))
         raw = "".join(piece.of(self._text).strip() for piece in cell.pieces)
         words = _known(self._lexicon, raw).words
-        meanings = self._lexicon.meanings(words.folded) or self._lexicon.likely(words.folded)
+        meanings = self._lexicon.meanings(words.folded) or _likely(self._lexicon, words.folded)
         if meanings:
             return Atom(
                 AtomKind.LABEL, place, self._line, cell=cell.column,
@@ -375,7 +375,7 @@ class _Style:
         current: Span | None = None
         width = mine = 0  # separators of the row before, and of this one
         for span in self._spans:
-            if self._marks and _whole_line(self._text, span) in self._marks:
+            if self._marks and whole_line(self._text, span).of(self._text) in self._marks:
                 if current is not None:
                     yield current
                 current = None
@@ -416,18 +416,12 @@ class _Style:
         return cells
 
 
-def _whole_line(text: str, span: Span) -> str:
-    """The line of a span with the blanks around it."""
-    end = text.find("\n", span.end)
-    return text[text.rfind("\n", 0, span.start) + 1 : end if end >= 0 else len(text)]
-
-
 def _row_marks(text: str, spans: Sequence[Span]) -> frozenset[str]:
     """Lines of one separator that stand before rows: those forms of it that words nearly always
     follow."""
     before: dict[str, list[bool]] = {}
     for span, following in pairwise(spans):
-        raw = _whole_line(text, span) if len(span) <= MARK_AT_MOST else ""
+        raw = whole_line(text, span).of(text) if len(span) <= MARK_AT_MOST else ""
         if raw.strip() == "|":
             before.setdefault(raw, []).append(bool(_WORDS.search(following.of(text))))
     return frozenset(

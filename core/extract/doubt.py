@@ -11,7 +11,7 @@ from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.geometry import Cells
 from core.extract.headers import column_ids
-from core.extract.place import holds, own_rules, own_rules_hold
+from core.extract.place import ZERO, holds, own_rules, own_rules_hold
 from core.extract.spacing import oddly_spaced
 from core.extract.subtotals import doubtful_rows
 from core.extract.traits import Traits, is_kept_blank
@@ -48,7 +48,7 @@ def doubted(
             doubts.of_labels_first(table)
     odd = oddly_spaced(tables, text)
     for table in tables:
-        doubts.touch((f.id for n in table.lines if id(n) in odd for f in n.fields), "why_row_open")
+        doubts.touch_lines((line for line in table.lines if id(line) in odd), "why_row_open")
         doubts.of_headers(table)
         doubts.of_lost_headers(table, traits)
         doubts.of_order(table)
@@ -56,13 +56,13 @@ def doubted(
         doubts.of_other_form(table)
         doubts.of_second_table(table)
         if table.is_last_years:
-            doubts.touch((f.id for n in table.lines for f in n.fields), "why_last_year")
+            doubts.touch_lines(table.lines, "why_last_year")
         for line in table.lines:
             doubts.of_copies(line, traits)
             if line.is_found and not line.is_structured:
                 doubts.of_text(line, traits)
             elif line.is_found and line.filled == 0 and not (line.is_closed and line.count):
-                doubts.touch((field.id for field in line.fields), "why_row_open")
+                doubts.touch_lines([line], "why_row_open")
         doubts.of_text_table(table)
         if traits.keeps_blanks:
             doubts.of_missing_cells(table)
@@ -106,6 +106,10 @@ class _Doubts:
             if reading.sure:
                 self.readings[name] = replace(reading, sure=False, why=reason(code))
 
+    def touch_lines(self, lines: Iterable[Line], code: str) -> None:
+        """Makes all cells of rows unsure."""
+        self.touch((field.id for line in lines for field in line.fields), code)
+
     def is_proved_figure(self, name: str) -> bool:
         """Whether a figure is proved by rules; they cannot tell a blank from a zero elsewhere."""
         return self.readings[name].state is State.READ and self.is_proved(name)
@@ -135,7 +139,7 @@ class _Doubts:
             self._of_blank_columns(table.table.blocks[number], lost, lines)
             open_lines = [line for line in lines if not _shows_all(line, traits)]
             if len(open_lines) == len(lines):
-                self._touch_lines(lines, "why_header_order")
+                self.touch_lines(lines, "why_header_order")
             for line in open_lines:
                 is_open = traits.cells(line) is None
                 names = [f.id for f in line.fields if is_open or f.column.id in lost]
@@ -152,7 +156,7 @@ class _Doubts:
 
     def of_order(self, table: Aligned) -> None:
         """Rows that stand on the wrong side of another row's label."""
-        self._touch_lines(table.disordered, "why_row_order")
+        self.touch_lines(table.disordered, "why_row_order")
 
     def of_unnamed(self, table: Aligned) -> None:
         """Rows without a label: the form's order says which they are, and rules must say the same.
@@ -165,10 +169,10 @@ class _Doubts:
                 continue
             shows_itself = self._shows_itself(line)
             if not line.is_only or not shows_itself:
-                self._touch_lines([line], "why_row_unnamed")
+                self.touch_lines([line], "why_row_unnamed")
             if above is None or line.is_bound or shows_itself or self._shows_itself(above):
                 continue
-            self._touch_lines([above], "why_label_lost")
+            self.touch_lines([above], "why_label_lost")
 
     def _shows_itself(self, line: Line) -> bool:
         """Whether rules prove a figure of the row that is not 0."""
@@ -179,12 +183,12 @@ class _Doubts:
         """Where rows of another version of the form stand too, rows of this version alone; digits
         glued to a label are one figure only in a form of which that is known."""
         if table.has_rows_of_other_form:
-            self._touch_lines(table.rows_of_this_form, "why_row_order")
+            self.touch_lines(table.rows_of_this_form, "why_row_order")
         own = table.rows_of_this_form  # without cells one may be another version's group
-        self._touch_lines((line for line in own if not line.count), "why_row_order")
+        self.touch_lines((line for line in own if not line.count), "why_row_order")
         if not table.is_own_form:
             runs = [n for n in table.lines if any(s.kind is AtomKind.RUN for s in n.slots)]
-            self._touch_lines((line for line in runs if line.size == 1), "why_several_places")
+            self.touch_lines((line for line in runs if line.size == 1), "why_several_places")
 
     def of_broken_rows(self, table: Aligned) -> None:
         """Where most rows do not add up to their total, the columns are not the form's.
@@ -217,14 +221,14 @@ class _Doubts:
         beside = [extra for extra in table.extras if extra.in_column and extra.row == row]
         if not beside:
             return False
-        total = sum((self.readings[name].value or Decimal(0) for name in names), Decimal(0))
+        total = sum((self.readings[name].value or ZERO for name in names), ZERO)
         return any(_figure(extra.figure) == total != 0 for extra in beside)
 
     def of_subtotals(self, table: Aligned) -> None:
         """Rows beside a printed subtotal that does not sum them up."""
         if table.extras:
             values = {name: reading.value for name, reading in self.readings.items()}
-            self._touch_lines(doubtful_rows(table, values), "why_subtotal")
+            self.touch_lines(doubtful_rows(table, values), "why_subtotal")
 
     def _adds_up(self, names: Sequence[str], *, needs_total: bool) -> bool | None:
         """Whether a row that was read cell by cell equals its total; None without figures, and
@@ -246,7 +250,7 @@ class _Doubts:
         twice = [line for line in table.lines if line.others]
         if 2 * len(twice) < table.found or not any(map(_differs, twice)):
             return
-        self._touch_lines((n for n in table.lines if not n.others), "why_copies_differ")
+        self.touch_lines((n for n in table.lines if not n.others), "why_copies_differ")
 
     def of_copies(self, line: Line, traits: Traits) -> None:
         """A row met twice: cells whose figures differ are open, all of them where places are."""
@@ -254,13 +258,13 @@ class _Doubts:
         for slots, second in _copies(line, traits):
             if first is None or second is None:
                 if [slot.figure for slot in line.slots] != [slot.figure for slot in slots]:
-                    self.touch((field.id for field in line.fields), "why_copies_differ")
+                    self.touch_lines([line], "why_copies_differ")
                 continue
             for field, one, other in zip(line.fields, first, second, strict=True):
                 if _figure(one) != _figure(other):
                     self._differ(field.id, one, other)
                     if not line.is_structured:  # a copy may be shifted
-                        self.touch((f.id for f in line.fields), "why_copies_differ")
+                        self.touch_lines([line], "why_copies_differ")
 
     def _differ(self, name: str, *atoms: Atom | None) -> None:
         self.readings[name] = replace(
@@ -317,25 +321,26 @@ class _Doubts:
         blank = [line for line in lines if line.filled == 0 and line.count < line.size]
         below = [line for line in lines if line.is_below]
         if table.table.blocks[0].group_lines:  # a list: nothing tells a blank from a lost line
-            self._touch_lines((line for line in blank if not line.slots), "why_row_open")
+            self.touch_lines((line for line in blank if not line.slots), "why_row_open")
         for _, some in table.lines_of_blocks():
             if any(map(_is_settled, some)):
-                lost = [n for n in blank if _is_among(n, some) and self._may_be_lost(n, some)]
-                self._touch_lines(lost, "why_row_beside")
+                mine = set(map(id, some))
+                lost = [n for n in blank if id(n) in mine and self._may_be_lost(n, some)]
+                self.touch_lines(lost, "why_row_beside")
         filled = [line for line in lines if line.filled]
         if 2 * sum(line.is_bound for line in filled) > len(filled):  # it may be a page's number
             lone = [line for line in filled if line.size == 1 and not line.is_bound]
-            self._touch_lines(lone, "why_row_beside")
+            self.touch_lines(lone, "why_row_beside")
         if len(blank) == len(lines):
-            self._touch_lines(blank, "why_no_figures")
+            self.touch_lines(blank, "why_no_figures")
         if below and len(table.lines) > 1:
             after = dict(zip(map(id, lines), lines[1:], strict=False))
             doubtful = [line for line in below if not _has_its_own(after.get(id(line)))]
             if table.has_loose_rows:
                 doubtful = below
             if blank or len(below) < len(lines) or table.has_loose_rows:
-                self._touch_lines(doubtful + blank, "why_row_beside")
-        self._touch_lines(_before_lost_labels(table), "why_label_lost")
+                self.touch_lines(doubtful + blank, "why_row_beside")
+        self.touch_lines(_before_lost_labels(table), "why_label_lost")
 
     def _may_be_lost(self, line: Line, lines: Sequence[Line]) -> bool:
         """Whether a row without figures may have lost the line that they stood on.
@@ -360,9 +365,6 @@ class _Doubts:
         )
         return not is_summed or any(s.figure is not None and not s.figure.value for s in slots)
 
-    def _touch_lines(self, lines: Iterable[Line], code: str) -> None:
-        self.touch((field.id for line in lines for field in line.fields), code)
-
     def _of_broken_row(self, line: Line, names: Sequence[str], traits: Traits) -> None:
         """A row of text that does not add up may have lost, or caught, a figure."""
         own = own_rules(tuple(names), self._rules)
@@ -385,17 +387,14 @@ class _Doubts:
         for table in tables:
             for line in table.lines:
                 is_last = table.table.id == last and line is table.lines[-1]
-                atoms = [*([line.label] if line.label is not None else []), *line.slots]
                 if line.is_structured or (is_last and line.filled == line.size):
                     continue
-                if any(atom.span.end >= end for atom in atoms):
-                    self._touch_lines([line], "why_cut_off")
+                if any(atom.span.end >= end for atom in line.atoms):
+                    self.touch_lines([line], "why_cut_off")
 
     def of_labels_first(self, table: Aligned) -> None:
         """Where labels stand before all figures, those behind the last label are any row's."""
-        self._touch_lines(
-            (line for line in table.lines if not line.is_structured), "why_row_beside"
-        )
+        self.touch_lines((line for line in table.lines if not line.is_structured), "why_row_beside")
 
     def of_noise(self) -> None:
         """Damaged characters beside digits may be lost digits: rules must say that they are not.
@@ -434,10 +433,6 @@ def _differs(line: Line) -> bool:
     """Whether a copy of the row has other figures."""
     rows = [[s.figure for s in slots if s.is_figure] for slots in (line.slots, *line.others)]
     return any(row != rows[0] for row in rows)
-
-
-def _is_among(line: Line, lines: Iterable[Line]) -> bool:
-    return any(line is other for other in lines)
 
 
 def _is_settled(line: Line) -> bool:

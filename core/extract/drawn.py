@@ -6,12 +6,13 @@ stands in the first of them.
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
 from core.document import Span
+from core.extract.marks import whole_line
+from core.places import WIDTHS, width
 
 LINES_FROM = 3  # of a table: a border above, a row, a border below
 PIECES = 24  # lines of one cell; what holds more is a page's layout
@@ -22,7 +23,6 @@ _BORDERS = "│┃║|├┤┼┬┴┌┐└┘╞╡╪╤╧╒╕╘╛╟�
 _BORDER = re.compile(rf"[{_BORDERS}]|\+(?=[-=]{{2,}}\+)|(?<=[-=]{{2}})\+")
 _VERTICAL = re.compile(rf"[{_BORDERS}]")
 _RULED = re.compile(r"[─━═┄┈]+|[-=]{2,}")
-WIDE = ("WF", "WFA")  # kinds of characters that take two places: tools differ in quotes
 
 
 @dataclass(slots=True)
@@ -56,7 +56,7 @@ def drawn_at(text: str, lines: Sequence[Span], place: int) -> Drawn | None:
     """The table drawn from a line on; None where there is none, or one that does not close."""
     if not _TOP.match(lines[place].of(text)):
         return None
-    ruled = max((_ruled(text, lines, place, wide) for wide in WIDE), key=len)
+    ruled = max((_ruled(text, lines, place, wide) for wide in WIDTHS), key=len)
     behind = lines[place + len(ruled)] if place + len(ruled) < len(lines) else None
     if behind is not None and _VERTICAL.search(behind.of(text)):
         return None  # it goes on, but not in line
@@ -71,7 +71,7 @@ def _ruled(text: str, lines: Sequence[Span], place: int, wide: str) -> list[list
     """The parts of the lines from the border above to the last border that reaches across."""
     found: list[list[_Part]] = []
     for line in islice(lines, place, None):
-        parts = _parts(text, Span(*_whole(text, line)), wide)
+        parts = _parts(text, whole_line(text, line), wide)
         if not parts or (found and _edges(parts) != _edges(found[0])):
             break
         found.append(parts)
@@ -90,12 +90,6 @@ class _Part:
     is_ruled: bool
 
 
-def _whole(text: str, line: Span) -> tuple[int, int]:
-    """The line with the blanks before it."""
-    end = text.find("\n", line.end)
-    return text.rfind("\n", 0, line.start) + 1, end if end >= 0 else len(text)
-
-
 def _parts(text: str, line: Span, wide: str) -> list[_Part]:
     """The parts of a line that begins and ends with a border; none where it does not."""
     borders = list(_BORDER.finditer(text, line.start, line.end))
@@ -104,21 +98,15 @@ def _parts(text: str, line: Span, wide: str) -> list[_Part]:
     if text[borders[-1].end() : line.end].strip():
         return []
     parts: list[_Part] = []
-    column = _width(text[line.start : borders[0].start()], wide)
+    column = width(text[line.start : borders[0].start()], wide)
     for before, after in pairwise(borders):
         inner = Span(before.end(), after.start())
         first = column + 1
         is_ruled = bool(_RULED.fullmatch(text, inner.start, inner.end))
-        last = first + (len(inner) if is_ruled else _width(inner.of(text), wide))
+        last = first + (len(inner) if is_ruled else width(inner.of(text), wide))
         parts.append(_Part(first, last, inner, is_ruled))
         column = last
     return parts
-
-
-def _width(text: str, wide: str) -> int:
-    if text.isascii():
-        return len(text)
-    return sum(2 if unicodedata.east_asian_width(char) in wide else 1 for char in text)
 
 
 def _edges(parts: Sequence[_Part]) -> tuple[int, int]:

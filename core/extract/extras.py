@@ -6,7 +6,7 @@ from core.document import Span
 from core.extract.aligned import Aligned, Extra, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.lexicon import Role, bare
-from core.extract.unnamed import is_like
+from core.extract.unnamed import likely_row
 from core.fold import fold, squeeze
 from core.forms import Block, Label
 
@@ -63,14 +63,14 @@ def extra_rows(aligned: Aligned, atoms: Sequence[Atom], left: Sequence[Atom], te
     the rest of a row whose label was wrapped or lost.
     """
     rows = _rows(aligned, atoms)
-    missing = [line for line in aligned.lines if not line.is_found]
+    missing = {line.fields[0].row.id for line in aligned.lines if not line.is_found}
     unnamed: list[Atom] = []
     for atom in left:
         row = rows.get(atom.span, [])
         words = [one for one in row if one.kind in (AtomKind.TEXT, AtomKind.LABEL)]
         label = " ".join(" ".join(one.span.of(text).split()) for one in words)
         is_named = len(squeeze(label)) >= LABEL_FROM and row[0] is words[0]
-        if is_named and any(is_like(bare(fold(label)), line, aligned.lines) for line in missing):
+        if is_named and missing and likely_row(bare(fold(label)), aligned.lines) in missing:
             is_named = False  # a row of the form that stands elsewhere, its label damaged
         if not is_named or any(_is_row(one, aligned.table.id) for one in words):
             unnamed.append(atom)
@@ -130,7 +130,7 @@ def _is_by_cell(aligned: Aligned) -> bool:
 
 def _is_row(atom: Atom, table: str) -> bool:
     """Whether a label names a row of the table in any of its forms."""
-    return any(m.role is Role.ROW and m.table == table for m in atom.meanings)
+    return bool(atom.names(Role.ROW, table))
 
 
 def _block_of(aligned: Aligned, line: Line) -> Block:
@@ -141,12 +141,8 @@ def _block_of(aligned: Aligned, line: Line) -> Block:
 def _row_group(aligned: Aligned, words: Sequence[Atom], label: str) -> str | None:
     """The group of rows that a row with this label adds up."""
     groups = {group.id: group.label for b in aligned.table.blocks for group in b.row_groups}
-    named = {
-        m.id
-        for atom in words
-        for m in atom.meanings
-        if m.role is Role.ROW_GROUP and m.table == aligned.table.id
-    } & groups.keys()
+    named = {one for atom in words for one in atom.names(Role.ROW_GROUP, aligned.table.id)}
+    named &= groups.keys()
     if len(named) == 1:
         return named.pop()
     found = [group for group, own in groups.items() if _sums_up(label, own)]

@@ -1,6 +1,5 @@
 """Gaps: missing rows of a form, and the rows of cells without a label that stand there."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,8 +10,8 @@ from core.document import Span
 from core.extract.aligned import Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.lexicon import Role
+from core.extract.marks import CHINESE
 
-_WORD = re.compile("[一-鿿]")
 _Key = tuple[int, int, int]  # the structured table, the row's cells, its width
 
 
@@ -159,7 +158,7 @@ class Gaps:
         return Unlabelled(place, label, frozenset({-1}), slots)
 
     def _has_words(self, atom: Atom) -> bool:
-        return bool(_WORD.search(atom.span.of(self.text)))
+        return bool(CHINESE.search(atom.span.of(self.text)))
 
     def _is_figure(self, atom: Atom) -> bool:
         """Whether digits stand here that are no numbering of words."""

@@ -16,7 +16,7 @@ STRANGER_AT_MOST = 12  # characters of an unknown header
 
 def column_ids(atom: Atom, block: Block) -> set[str]:
     """The block's columns that a label may name."""
-    return {m.id for m in atom.meanings if m.role is Role.COLUMN and m.table == block.table}
+    return atom.names(Role.COLUMN, block.table)
 
 
 def check_headers(

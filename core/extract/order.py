@@ -13,6 +13,7 @@ from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.extras import set_apart
 from core.extract.lexicon import Role
+from core.extract.place import ZERO
 from core.forms import Block
 
 COLUMNS_FROM = 3  # of a block whose columns may be in another order
@@ -20,7 +21,6 @@ ROWS_FROM = 4  # rows of text that show how many cells there are
 TOLD_FROM = 3  # rows that add up in one order only, and tell it
 PAIR = 2  # columns in each other's place: the others are where both say
 EXCEPTIONS = 8  # one row in so many may say otherwise
-ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _heads(
     own = {column.id for column in block.columns}
     inner: tuple[str, int] | None = None  # a group label and where it stands
     for place, atom in enumerate(before):
-        ids = _ids(atom, block, Role.COLUMN)
+        ids = atom.names(Role.COLUMN, block.table)
         key: str | int
         if len(ids & own) == 1:
             (key,) = ids & own
@@ -117,7 +117,7 @@ def _heads(
         elif atom in strangers:
             key = atom.cell if by_cell else place
         else:
-            for group in _ids(atom, block, Role.COLUMN_GROUP) & groups:
+            for group in atom.names(Role.COLUMN_GROUP, block.table) & groups:
                 inner = (group, place)
             continue
         if key in named and (not by_cell or named[key][-1].table != atom.table):
@@ -132,11 +132,6 @@ def _heads(
         _Head(key if isinstance(key, str) else None, tuple(named[key]))
         for key in sorted(named, key=by.__getitem__)
     ]
-
-
-def _ids(atom: Atom, block: Block, role: Role) -> set[str]:
-    """What of the block a label may name in this role."""
-    return {m.id for m in atom.meanings if m.role is role and m.table == block.table}
 
 
 def _expanded(

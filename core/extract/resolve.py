@@ -75,7 +75,7 @@ class _Resolver:
         self._has_wrong_runs = False  # a row of glued digits that no cut makes add up
         self._settled: list[Line] = []  # read because they are full, where blanks may be lost
         self._printed_units: dict[str, str | None] = {}  # of rows that print one
-        self._shaky: set[str] = set()  # of rows with a cell that may be none: they place no others
+        self._shaky: set[str] = set()  # cells of rows that may be other rows', or hold none
 
     def readings(self) -> list[Reading]:
         open_lines: list[_Open] = []
@@ -108,9 +108,11 @@ class _Resolver:
         ]
 
     def _mark_order(self) -> None:
-        """Names the form's order as the evidence of figures that stood between two labels."""
+        """Names the form's order as the evidence of rows without a label, and of figures that stood
+        between two labels."""
         for line in self._aligned.lines:
-            if line.label is None or line.label.settled is not Evidence.ORDER:
+            is_between = line.label is not None and line.label.settled is Evidence.ORDER
+            if not line.is_unnamed and not is_between:
                 continue
             for field in line.fields:
                 reading = self._found.get(field.id)
@@ -124,7 +126,8 @@ class _Resolver:
 
     def _read(self, line: Line, cells: Cells) -> None:
         label = line.label
-        if not line.is_structured and any(n.kind is AtomKind.GARBLED for n in line.slots):
+        may_be_none = any(slot.kind is AtomKind.GARBLED for slot in line.slots)
+        if line.is_unnamed or (may_be_none and not line.is_structured):
             self._shaky.update(field.id for field in line.fields)
         for field, slot in zip(line.fields, cells, strict=True):
             if slot is None:
@@ -136,8 +139,6 @@ class _Resolver:
                 self._put(_blank(field, slot.span, slot.span.of(self._text)))
             else:
                 self._put(self._figure(field, placed_at(slot, self._text), State.READ))
-            if line.is_unnamed:
-                self._put(replace(self._found[field.id], evidence=Evidence.ORDER))
 
     def _figure(self, field: Field, placed: Placed, state: State) -> Reading:
         is_other = is_change(placed.raw) and field.kind is not Kind.CHANGE
@@ -238,8 +239,7 @@ class _Resolver:
         fixed = {
             name: reading.value
             for name, reading in self._found.items()
-            if reading.state in (State.READ, State.BLANK) and reading.evidence is not Evidence.ORDER
-            if name not in self._shaky
+            if reading.state in (State.READ, State.BLANK) and name not in self._shaky
         }
         searched = [
             one for one in open_lines if not one.row.breaks_own_rule and not one.line.is_unnamed
@@ -347,5 +347,5 @@ def _blank(field: Field, span: Span, raw: str) -> Reading:
 
 def _place_of(line: Line) -> Span | None:
     """The row's span: from its label to its last slot."""
-    spans = [atom.span for atom in ([line.label] if line.label else []) + line.slots]
+    spans = [atom.span for atom in line.atoms]
     return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None

@@ -61,7 +61,7 @@ def _mode(values: Iterable[tuple[Fraction, int]]) -> Fraction:
 def _inner(line: Line, text: str) -> Iterator[Gap]:
     """The gaps between the label and the first figure, and between figures; where blank cells
     stand in their part of the text nobody knows."""
-    atoms = [*([line.label] if line.label else []), *line.slots]
+    atoms = line.atoms
     filled = [place for place, atom in enumerate(atoms) if atom.span]
     for before, after in pairwise(filled):
         ends = text.count("\n", atoms[before].span.end, atoms[after].span.start)
@@ -77,5 +77,4 @@ def _behind(line: Line, text: str) -> int:
 
 def _last(line: Line) -> int:
     """Where the row's last cell, or its label, ends."""
-    atoms = [*([line.label] if line.label else []), *line.slots, *line.surplus]
-    return atoms[-1].span.end
+    return [*line.atoms, *line.surplus][-1].span.end

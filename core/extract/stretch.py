@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.document import Span
-from core.extract.marks import PAGE_NUMBER
+from core.extract.marks import CHINESE, PAGE_NUMBER
 from core.extract.pieces import Word
 from core.figures import Figure, is_noisy, parse_figure
 from core.fold import squeeze
 
 _TOKEN = re.compile(r"\S+")
-_CHINESE = re.compile("[一-鿿]")
 _NUMBERING = re.compile(r"[(（]?\d{1,2}[.．、,，)）]")
 
 
@@ -68,6 +67,6 @@ def _lines(text: str, stretch: Span) -> Iterator[Span]:
 
 def _is_garbled(word: str) -> bool:
     """Whether a word may be a damaged figure: no Chinese, and no numbering or bracket."""
-    if _CHINESE.search(word) or _NUMBERING.fullmatch(word):
+    if CHINESE.search(word) or _NUMBERING.fullmatch(word):
         return False
     return bool(squeeze(word)) or is_noisy(word) or parse_figure(word) is not None

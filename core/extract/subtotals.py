@@ -5,9 +5,8 @@ from decimal import Decimal
 
 from core.extract.aligned import Aligned, Line
 from core.extract.extras import is_sum
+from core.extract.place import ZERO
 from core.forms import Block
-
-ZERO = Decimal(0)
 
 Sums = Mapping[str, Decimal]  # by column
 

@@ -1,6 +1,5 @@
 """Traits: whether a document's layout kept the places of blank cells; told by all rows together."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,6 +8,7 @@ from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.geometry import Cells, Geometry, Shape, geometry_of, hides_padding
 from core.extract.lexicon import Role
+from core.extract.marks import CHINESE
 from core.fold import fold
 from core.forms import LinearRule
 
@@ -20,7 +20,6 @@ BARE_FROM = 3  # where so many of them hold figures alone,
 HEADS_FROM = 8  # or so many hold one column's label
 PAIRS_FROM = 6  # lines of figures that never all differ from the next one
 _SEPARATORS = "| \t\xa0\u3000"
-_WORD = re.compile("[一-鿿]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +179,13 @@ def _is_distinct(tables: Sequence[Aligned], atoms: Sequence[Atom], text: str) ->
     lines = [line for _, line in sorted(numbered.items()) if line.strip()]
     if len(lines) >= LINES_FROM and len(set(lines)) == len(lines):
         labels = (atom for table in texts for atom in _column_labels(table, atoms))
-        bare = sum(not _WORD.search(line) for line in lines)
+        bare = sum(not CHINESE.search(line) for line in lines)
         if bare >= BARE_FROM or sum(_stands_alone(one, text) for one in labels) >= HEADS_FROM:
             return True
     lines = [line for line in lines if line.strip(_SEPARATORS)]
-    if any(one == other and not _WORD.search(one) for one, other in pairwise(lines)):
+    if any(one == other and not CHINESE.search(one) for one, other in pairwise(lines)):
         return False
-    pairs = pairwise(not _WORD.search(line) for line in lines)
+    pairs = pairwise(not CHINESE.search(line) for line in lines)
     return sum(map(all, pairs)) >= PAIRS_FROM
 
 

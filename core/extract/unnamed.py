@@ -30,16 +30,18 @@ def place_unnamed(gaps: Gaps, anchors: dict[int, int]) -> int:
         if len(rows) != len(lines) or not all(map(Unlabelled.fits, rows, lines)):
             continue
         words = [_words(row, gaps.text) for row in rows]
-        alike = [is_like(one, line, gaps.lines) for one, line in zip(words, lines, strict=True)]
-        if any(one is False for one in alike):
+        if any(
+            label and likely_row(label, gaps.lines) != line.fields[0].row.id
+            for label, line in zip(words, lines, strict=True)
+        ):
             continue  # a row of another name
         if gap.before is not None:
             _give_up(gaps.lines[gap.before], rows)
-        for place, row, has_label in zip(gap.missing, rows, alike, strict=True):
+        for place, row, label in zip(gap.missing, rows, words, strict=True):
             line = gaps.lines[place]
             line.label, line.label_cells = row.label, row.label_cells
             line.slots, line.is_closed = row.slots, True
-            line.is_unnamed = not has_label
+            line.is_unnamed = not label
             line.is_only = len(gap.missing) == 1
             anchors[place] = row.place
             last = max(last, row.place + len(row.slots))
@@ -65,14 +67,12 @@ def _bare(wording: str) -> str:
     return bare(fold(wording))
 
 
-def is_like(words: str, line: Line, lines: Sequence[Line]) -> bool | None:
-    """Whether words are more like the line's label than like any other's; None without words."""
-    if not words:
-        return None
+def likely_row(words: str, lines: Sequence[Line]) -> str | None:
+    """The row that words are most like the label of; None where they are like none."""
     wordings = {
-        _bare(wording): other.fields[0].row.id
-        for other in lines
-        for wording in other.fields[0].row.label.wordings
+        _bare(wording): line.fields[0].row.id
+        for line in lines
+        for wording in line.fields[0].row.label.wordings
     }
     near = process.extractOne(words, list(wordings), scorer=fuzz.ratio, score_cutoff=LIKE_FROM)
-    return near is not None and wordings[near[0]] == line.fields[0].row.id
+    return wordings[near[0]] if near is not None else None

@@ -159,18 +159,11 @@ class _Rewriter:
         }
         mine = {self._words[n].line for row in places for n in self._pieces.rows[row]}
         mine |= {place.line for place in places.values()} | self._wraps.group_lines
-        placed = {
-            at
-            for place in places.values()
-            for one, _ in (place.figures.spans if place.figures is not None else ())
-            for at in range(one.start, one.end)
-        }
-        placed |= {  # a label's number may stand alone on a line
-            at
-            for words in self._pieces.rows.values()
-            for n in words
-            for at in range(self._words[n].span.start, self._words[n].span.end)
-        }
+        # a label's number may stand alone on a line
+        spans = [self._words[n].span for words in self._pieces.rows.values() for n in words]
+        figures = [place.figures.spans for place in places.values() if place.figures is not None]
+        spans += [span for some in figures for span, _ in some]
+        placed = {at for span in spans for at in range(span.start, span.end)}
         found: list[Atom] = []
         number = reached = 0
         for at, line in enumerate(self._wraps.lines):

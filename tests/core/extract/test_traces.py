@@ -14,16 +14,13 @@ from tests.core.extract.writing import (
     Printed,
     as_lines,
     by_field,
+    figures,
     requested,
     silent,
     written,
     wrong,
 )
 from tests.made.cases import a_case, judge
-
-
-def figures(row: str) -> list[str]:
-    return [f"requests.{row}.{column}" for column in FIELDS]
 
 
 def as_cells(row: Sequence[str]) -> str:

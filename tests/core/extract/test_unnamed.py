@@ -6,11 +6,11 @@ import pytest
 
 from core.record import Evidence, State
 from tests.core.extract.writing import (
-    FIELDS,
     LABELS,
     Written,
     as_lines,
     by_field,
+    figures,
     requested,
     silent,
     written,
@@ -39,10 +39,6 @@ def called(labels: dict[str, str], render: Render = as_lines) -> Written:
     for row, label in labels.items():
         rows[row] = (label, *rows[row][1:])
     return written(rows, render=render)
-
-
-def figures(row: str) -> list[str]:
-    return [f"requests.{row}.{column}" for column in FIELDS]
 
 
 @pytest.mark.parametrize("render", [as_lines, as_cells, as_tabs])

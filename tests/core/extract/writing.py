@@ -50,6 +50,11 @@ def requested() -> dict[str, Printed]:
     return {row: (LABELS[row], *map(str, PRINTED.get(row, (0,) * len(FIELDS)))) for row in ROW_IDS}
 
 
+def figures(row: str) -> list[str]:
+    """The fields of a row of table 三."""
+    return [f"requests.{row}.{column}" for column in FIELDS]
+
+
 def truth_of(rows: Mapping[str, Printed]) -> dict[str, Decimal | None]:
     return {
         f"requests.{row}.{column}": Decimal(figure) if figure.strip() else None
