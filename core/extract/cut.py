@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 
 from core.document import Document, Paragraph, Part, Span, Table
 from core.extract.atoms import Atom, AtomKind
+from core.extract.breaks import mended
 from core.extract.drawn import Drawn, DrawnCell, drawn_at, may_hold_drawn
 from core.extract.lexicon import Lexicon, Meanings, bare, numbering
 from core.extract.marks import PAGE_NUMBER, unmarked, whole_line
@@ -156,7 +157,7 @@ class _Cutter:
 
     def _of_lines(self, spans: Sequence[Span]) -> list[Atom]:
         found: list[Atom] = []
-        style = _Style(self._text, spans)
+        style = _Style(self._text, mended(self._text, spans, self._lexicon))
         for line in style.lines():
             raw = line.of(self._text)
             self._line += 1

@@ -158,11 +158,11 @@ def _markdown_breaks(grid: Grid, rng: Random) -> str:
     return "\n" + "\n".join(lines) + "\n"
 
 
-def _broken(td: Td, rng: Random) -> str:
+def _broken(td: Td, rng: Random, end: str = "<br>") -> str:
     if td.role is Role.VALUE or len(td.text) < 4:
         return td.text
     at = rng.randint(2, len(td.text) - 2)
-    return f"{td.text[:at]}<br>{td.text[at:]}"
+    return f"{td.text[:at]}{end}{td.text[at:]}"
 
 
 def _gapped(grid: Grid, rng: Random) -> str:
@@ -177,6 +177,12 @@ def _joined(separator: str, *, blanks: bool) -> TableWriter:
         return "\n".join(separator.join(row) for row in rows)
 
     return write
+
+
+def _copied(grid: Grid, rng: Random) -> str:
+    """As browsers copy a page: tabs between cells, and the line breaks of labels."""
+    rows = [[_broken(td, rng, "\n") for td in row] for row in grid.rows]
+    return "\n".join("\t".join(row) for row in rows)
 
 
 def _separated(separator: str) -> TableWriter:
@@ -457,6 +463,7 @@ def _layouts() -> Sequence[Layout]:
         "A9_nbsp": _cell_lines("\n\n", NBSP),
         "A10_nbsp": _cell_lines("\n", NBSP),
         "tabs": _joined("\t", blanks=True),
+        "tabs_copied": _copied,
         "tabs_grid": _separated("\t"),
         "commas_grid": _separated(","),
         "columns": lambda grid, rng: columned(expanded(grid), rng, right=False),
