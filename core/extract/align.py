@@ -215,7 +215,8 @@ def _fill(line: Line, atoms: Sequence[Atom], start: int, text: str, lexicon: Lex
             end = place
             continue
         is_beside = label.table >= 0 and atom.cell != label.cell
-        if slots or is_beside or not _is_tail(atom, text, lexicon):
+        is_lost = _is_lost_label(atoms, place, label, text)
+        if slots or is_beside or is_lost or not _is_tail(atom, text, lexicon):
             line.is_closed = ends_table(atom, text)
             break
     else:
@@ -261,6 +262,13 @@ def _is_tail(atom: Atom, text: str, lexicon: Lexicon) -> bool:
     return folded.startswith("(") or lexicon.is_piece(squeeze(folded))
 
 
+def _is_lost_label(atoms: Sequence[Atom], place: int, label: Atom, text: str) -> bool:
+    """Whether empty brackets begin a line of cells: all that is left of the next row's label."""
+    following = atoms[place + 1] if place + 1 < len(atoms) else label
+    is_row = atoms[place].cell >= 0 and following.line == atoms[place].line != label.line
+    return is_row and following.is_slot and not squeeze(atoms[place].span.of(text)).strip("()")
+
+
 def _add_copies(
     aligned: Aligned,
     atoms: Sequence[Atom],
@@ -269,7 +277,8 @@ def _add_copies(
     hits: Sequence[_Hit],
     taken: set[int],
 ) -> None:
-    """Further copies of rows: certain labels outside the chain with figures behind them."""
+    """Further copies of rows: certain labels outside the chain with figures behind them, and those
+    between two rows of the table that have none, where the row has."""
     for hit in hits:
         if hit.atom in taken or hit.weight < EXACT:
             continue
@@ -280,6 +289,8 @@ def _add_copies(
         _fill(copy, atoms, hit.atom, text, lexicon)
         kinds = {slot.kind for slot in copy.slots}
         has_cells = AtomKind.FIGURE in kinds or copy.count >= copy.size
+        if not copy.count and hit.weight > EXACT and min(taken) < hit.atom < max(taken):
+            has_cells = any(slot.is_figure for slot in aligned.lines[hit.row].slots)
         if has_cells and AtomKind.GARBLED not in kinds:
             aligned.lines[hit.row].others.append(copy.slots)
 

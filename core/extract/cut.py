@@ -25,6 +25,7 @@ _DRAWN_LINE = re.compile(
     r".*(?:[-—─━═┄┈=]{3}|[┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛])"
 )
 _DRAWN_PIECE = re.compile(r"^[-—─━═=+┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛]{6,}$")
+_TABS = re.compile(r"\t+")
 _COMMA = re.compile(",")
 _COMMAS = re.compile(r"^[^,。；]{0,60}(?:,[^,。；]{0,60}){2,}$")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
@@ -36,9 +37,12 @@ _NO_FIGURE = Figure(None)  # an explicit blank
 JOIN_AT_MOST = 24  # pieces of one label, for labels printed one character a line
 PIPES_END = 5  # one line in so many that ends without a separator shows that none needs to;
 TABS_END = 20  # tabs stand between cells, seldom behind them
+PAIRS_FROM = 12  # stretches of tabs, none of an odd number, that show that two stand between cells
 ROWS_FROM = 3  # lines of several cells around that show that a table's rows are lines
 NEAR = 40  # lines that are around
 BROKEN_FROM = 3  # blank cells with line ends that show that blank cells are written so
+CLOSED_FROM = 8  # lines that begin with a separator, before rows that hold line ends are closed
+ROW_AT_MOST = 400  # characters of an open row
 MARK_AT_MOST = 4  # characters of a separator on a line of its own
 MARKS_FROM = 8  # such lines, of which
 MARKING_FROM = 0.9  # this share stands before words, that mark rows
@@ -243,7 +247,7 @@ class _Cutter:
         place = 0
         while place < len(atoms):
             atom = atoms[place]
-            if atom.kind in (AtomKind.TEXT, AtomKind.LABEL):
+            if atom.kind in (AtomKind.TEXT, AtomKind.LABEL) or self._is_numbered(atom):
                 whole, taken = self._longest_label(atoms, place)
                 found.append(whole)
                 place += taken
@@ -251,6 +255,13 @@ class _Cutter:
                 found.append(atom)
                 place += 1
         return found
+
+    def _is_numbered(self, atom: Atom) -> bool:
+        """Whether digits are a label's number, and its first words stand behind them."""
+        if atom.kind is not AtomKind.GARBLED:
+            return False
+        match = _NUMBERED_PIECE.match(self._text, atom.span.start, atom.span.end)
+        return match is not None
 
     def _longest_label(self, atoms: list[Atom], place: int) -> tuple[Atom, int]:
         """The longest label that the words from ``place`` on make, and how many atoms it takes."""
@@ -268,12 +279,13 @@ class _Cutter:
                 break
             if following.table != first.table or len(following.span) > self._lexicon.longest:
                 break
-            squeezed += squeeze(following.span.of(self._text))
-            meanings = self._lexicon.exact.get(squeezed)
+            piece = squeeze(following.span.of(self._text))
+            squeezed += piece
+            meanings = self._lexicon.exact.get(squeezed) if piece else None
             if meanings and count + 1 > taken:
                 span = Span(first.span.start, following.span.end)
                 best = replace(
-                    first,
+                    _row_end(atoms[place : place + count + 1]),
                     kind=AtomKind.LABEL,
                     span=span,
                     meanings=meanings,
@@ -296,6 +308,14 @@ class _Cutter:
         """What a cut label names that begins one row's wording only."""
         meanings = self._lexicon.begun(squeezed) if len(squeezed) >= BEGUN_FROM else ()
         return meanings if len(meanings) == 1 else ()
+
+
+def _row_end(pieces: Sequence[Atom]) -> Atom:
+    """The piece of a label beside which its row's cells stand: the first, or the last where it
+    begins a line with separators, and so goes on with the cell that the line above ends with."""
+    first, last = pieces[0], pieces[-1]
+    is_broken = last.cell == 0 and last.table < 0 and first.line < last.line
+    return last if is_broken else first
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +363,7 @@ class _Style:
 
     def __init__(self, text: str, spans: Sequence[Span]) -> None:
         self._text = text
-        self._spans = spans
+        self._spans = spans = _closed_rows(text, spans)
         raws = [span.of(text) for span in spans]
         filled = [
             [bool(part.strip()) for part in SEPARATOR.split(raw)]
@@ -354,6 +374,9 @@ class _Style:
         split = [piece for piece in filled if len(piece) > 1]
         wide = [piece for piece in split if sum(piece) > 1]
         has_tabs = any("\t" in raw for raw in raws)
+        tabs = [len(run) for raw in raws for run in _TABS.findall(raw)] if has_tabs else []
+        is_paired = len(tabs) >= PAIRS_FROM and not any(count % 2 for count in tabs)
+        self._step = 2 if is_paired else 1  # tabs between two cells
         ending = sum(piece[-1] for piece in split)  # lines that end with a cell's content
         self._ends_open = ending * (TABS_END if has_tabs else PIPES_END) > len(split)
         some = [piece for piece in split if any(piece)]
@@ -409,12 +432,34 @@ class _Style:
 
     def cells(self, line: Span) -> list[Span]:
         """The cells of a line, without the pieces outside its first and last separator."""
-        cells = _pieces(self._text, line, SEPARATOR)
+        cells = _pieces(self._text, line, SEPARATOR, self._step)
         if not self._ends_open and not cells[-1].of(self._text).strip():
             cells.pop()
         if self._is_led and cells and not cells[0].of(self._text).strip():
             cells.pop(0)
         return cells
+
+
+def _closed_rows(text: str, spans: Sequence[Span]) -> Sequence[Span]:
+    """The lines, those of one row as one where nearly every row begins and ends with a separator,
+    whatever line ends its cells hold; as they are where more rows do not."""
+    if sum(text.startswith("|", span.start) for span in spans) < CLOSED_FROM:
+        return spans
+    rows: list[Span] = []
+    is_open = False
+    closed = strays = 0
+    for span in spans:
+        begins, ends = text.startswith("|", span.start), text.endswith("|", span.start, span.end)
+        strays += (is_open and begins) or (ends and not begins and not is_open)
+        if is_open and not begins:
+            rows[-1] = Span(rows[-1].start, span.end)
+        else:
+            rows.append(span)
+        closed += ends and (is_open or begins)
+        is_open = (is_open or begins) and not ends
+        if is_open and span.end - rows[-1].start > ROW_AT_MOST:
+            return spans
+    return rows if closed >= CLOSED_FROM * max(1, strays) else spans
 
 
 def _row_marks(text: str, spans: Sequence[Span]) -> frozenset[str]:
@@ -432,14 +477,14 @@ def _row_marks(text: str, spans: Sequence[Span]) -> frozenset[str]:
     )
 
 
-def _pieces(text: str, line: Span, separator: re.Pattern[str]) -> list[Span]:
-    """What stands between separators."""
+def _pieces(text: str, line: Span, separator: re.Pattern[str], step: int) -> list[Span]:
+    """What stands between separators; ``step``: how many stand between two cells."""
     cuts = [match.start() for match in separator.finditer(text, line.start, line.end)]
-    return _between(line, cuts)
+    return _between(line, cuts[::step], step)
 
 
-def _between(line: Span, cuts: Sequence[int]) -> list[Span]:
-    starts = [line.start, *(cut + 1 for cut in cuts)]
+def _between(line: Span, cuts: Sequence[int], step: int = 1) -> list[Span]:
+    starts = [line.start, *(cut + step for cut in cuts)]
     return [Span(*pair) for pair in zip(starts, [*cuts, line.end], strict=True)]
 
 
@@ -476,6 +521,7 @@ def _stripped(span: Span, raw: str) -> Span:
 PICTURE = "\ufffc"  # the character that stands for a picture
 _SENTENCE = re.compile(r"[一-鿿]{4}")
 _NUMBERED = re.compile(r"^\s*[1-9]\s*[.．、]\s*([一-鿿]{2,})\s*$")
+_NUMBERED_PIECE = re.compile(r"[1-9]\s*[.．、]\s*[^\d\s]+$")
 _LOOSE_NUMBERING = re.compile(r"^\s*[1-9]\s*[.．、]\s*$")
 
 

@@ -11,6 +11,7 @@ from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.geometry import Cells
 from core.extract.headers import column_ids
+from core.extract.marks import BETWEEN_CELLS
 from core.extract.place import ZERO, holds, own_rules, own_rules_hold
 from core.extract.spacing import oddly_spaced
 from core.extract.subtotals import doubtful_rows
@@ -63,7 +64,7 @@ def doubted(
                 doubts.of_text(line, traits)
             elif line.is_found and line.filled == 0 and not (line.is_closed and line.count):
                 doubts.touch_lines([line], "why_row_open")
-        doubts.of_text_table(table)
+        doubts.of_text_table(table, text)
         if traits.keeps_blanks:
             doubts.of_missing_cells(table)
         doubts.of_broken_rows(table)
@@ -309,7 +310,7 @@ class _Doubts:
             if line is not table.lines[-1] or not all(map(self.is_proved, names)):
                 self.touch(names, "why_row_open")
 
-    def of_text_table(self, table: Aligned) -> None:
+    def of_text_table(self, table: Aligned, text: str) -> None:
         """Rows of text that may have got another row's figures, or lost their own.
 
         Where some rows have their figures beside the label and others on a line of their own,
@@ -320,6 +321,7 @@ class _Doubts:
             return
         blank = [line for line in lines if line.filled == 0 and line.count < line.size]
         below = [line for line in lines if line.is_below]
+        self.touch_lines(_cut_before_cells(lines, text), "why_row_open")
         if table.table.blocks[0].group_lines:  # a list: nothing tells a blank from a lost line
             self.touch_lines((line for line in blank if not line.slots), "why_row_open")
         for _, some in table.lines_of_blocks():
@@ -389,7 +391,12 @@ class _Doubts:
                 is_last = table.table.id == last and line is table.lines[-1]
                 if line.is_structured or (is_last and line.filled == line.size):
                     continue
-                if any(atom.span.end >= end for atom in line.atoms):
+                is_short = 0 < line.count < line.size  # nothing but separators may follow
+                if any(
+                    atom.span.end >= end
+                    or (is_short and not text[atom.span.end : end].strip(BETWEEN_CELLS))
+                    for atom in line.atoms
+                ):
                     self.touch_lines([line], "why_cut_off")
 
     def of_labels_first(self, table: Aligned) -> None:
@@ -446,6 +453,22 @@ def _has_labels_first(table: Aligned) -> bool:
     if len(lines) < LABELS_FROM or any(line.filled for line in lines[:-1]):
         return False
     return lines[-1].filled > lines[-1].size
+
+
+def _cut_before_cells(lines: Sequence[Line], text: str) -> list[Line]:
+    """Rows of text without cells whose label may go on in a line that was lost, with the cells:
+    where others hold line ends, or where they stand in cells, one that does not and is cut.
+    """
+    labels = [line.label for line in lines if line.label is not None and line.label.cell >= 0]
+    are_broken = any("\n" in label.span.of(text) for label in labels)
+    return [
+        line
+        for line in lines
+        if labels
+        and not line.count
+        and line.label is not None
+        and (are_broken or (line.label.is_fuzzy and line.label.cell < 0))
+    ]
 
 
 def _before_lost_labels(table: Aligned) -> list[Line]:

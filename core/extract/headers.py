@@ -7,6 +7,7 @@ from core.extract.aligned import Aligned, Columns
 from core.extract.atoms import Atom, AtomKind
 from core.extract.extras import set_columns_apart
 from core.extract.lexicon import Lexicon, Role
+from core.extract.merged import fold_merged
 from core.extract.order import arranged
 from core.fold import fold, squeeze
 from core.forms import Block
@@ -29,6 +30,7 @@ def check_headers(
     """
     start = aligned.first
     row = 0
+    heads: dict[int, Sequence[Atom]] = {}
     for number, block in enumerate(aligned.table.blocks):
         rows = range(row, row + len(block.rows))
         mine = [anchors[place] for place in rows if place in anchors]
@@ -41,6 +43,7 @@ def check_headers(
         strange = _strangers(before, header, text, lexicon)
         columns = _grid(header, block)
         aligned.header_atoms[number] = header
+        heads[number] = before
         aligned.headers_hold[number] = (
             _in_order(header, block)
             and not _total_is_misplaced(header, block, atoms[min(mine)], text)
@@ -66,6 +69,7 @@ def check_headers(
             if line.columns is not None:
                 line.stub = line.columns[0][0] - block.stub_columns + len(form_row.groups)
         start = max(mine) + 1
+    fold_merged(aligned, heads, text)
 
 
 def _strangers(

@@ -5,6 +5,7 @@ import re
 from core.document import Span
 
 _MARKS = re.compile(r"<br\s*/?>|</?[bp]>|</?strong>|&nbsp;|&ensp;|&emsp;|\\+(?=\s|$)|\*\*|__")
+BETWEEN_CELLS = "| \t\xa0\u3000"  # what may part the cells of a line
 CHINESE = re.compile("[一-鿿]")
 PAGE_NUMBER = re.compile(r"^\s*(?:[-—–·]\s*\d{1,4}\s*[-—–·]|第\s*\d+\s*页.*)\s*$")
 

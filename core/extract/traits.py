@@ -8,7 +8,7 @@ from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.geometry import Cells, Geometry, Shape, geometry_of, hides_padding
 from core.extract.lexicon import Role
-from core.extract.marks import CHINESE
+from core.extract.marks import BETWEEN_CELLS, CHINESE
 from core.fold import fold
 from core.forms import LinearRule
 
@@ -19,7 +19,6 @@ LINES_FROM = 12  # lines of a table that are never all different,
 BARE_FROM = 3  # where so many of them hold figures alone,
 HEADS_FROM = 8  # or so many hold one column's label
 PAIRS_FROM = 6  # lines of figures that never all differ from the next one
-_SEPARATORS = "| \t\xa0\u3000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +181,7 @@ def _is_distinct(tables: Sequence[Aligned], atoms: Sequence[Atom], text: str) ->
         bare = sum(not CHINESE.search(line) for line in lines)
         if bare >= BARE_FROM or sum(_stands_alone(one, text) for one in labels) >= HEADS_FROM:
             return True
-    lines = [line for line in lines if line.strip(_SEPARATORS)]
+    lines = [line for line in lines if line.strip(BETWEEN_CELLS)]
     if any(one == other and not CHINESE.search(one) for one, other in pairwise(lines)):
         return False
     pairs = pairwise(not CHINESE.search(line) for line in lines)

@@ -1,12 +1,14 @@
 """Made pages as HTML, in the manners of content systems and of pastes from Word."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from html import escape
 from random import Random
 
 from bs4 import BeautifulSoup
 
-from tests.made.pages import Grid, Page, Role, Td
+from tests.made.pages import Grid, Page, Role, Row, Td
 
 
 class Style(StrEnum):
@@ -62,9 +64,10 @@ def script(page: Page, rng: Random) -> str:
 def _table(grid: Grid, style: Style, rng: Random) -> str:
     end = "" if style is Style.LOOSE else "</tr>"
     rows = []
+    if style is Style.FIVE and grid.table == "disclosure":
+        grid = in_five(grid)
     for row in grid.rows:
-        spans = _spans(grid, row, style)
-        cells = [_cell(td, colspan, style, rng) for td, colspan in zip(row, spans, strict=True)]
+        cells = [_cell(td, style, rng) for td in row]
         rows.append(f"<tr>{''.join(cells)}{end}")
     body = "\n".join(rows)
     if style is Style.SPLIT and grid.table == "requests":
@@ -83,20 +86,25 @@ def _split_heads(body: str) -> str:
     )
 
 
-def _spans(grid: Grid, row: tuple[Td, ...], style: Style) -> list[int]:
-    """Column spans, moved about where the style does so (forms.md 3.4)."""
-    spans = [td.colspan for td in row]
-    if style is not Style.FIVE or grid.table != "disclosure":
-        return spans
+def in_five(grid: Grid) -> Grid:
+    """Table 二 with its column spans moved about (forms.md 3.4)."""
+    return replace(grid, rows=tuple(tuple(_in_five(row)) for row in grid.rows))
+
+
+def _in_five(row: Row) -> Iterator[Td]:
     if len(row) == 4:
         is_head = all(td.role is not Role.VALUE for td in row)
-        return [1, 1, 2, 1] if is_head else [1, 2, 1, 1]
-    return [*spans[:-1], spans[-1] + 1]
+        spans = [1, 1, 2, 1] if is_head else [1, 2, 1, 1]
+    else:
+        spans = [*(td.colspan for td in row[:-1]), row[-1].colspan + 1]
+    for td, span in zip(row, spans, strict=True):
+        yield replace(td, colspan=span)
 
 
-def _cell(td: Td, colspan: int, style: Style, rng: Random) -> str:
+def _cell(td: Td, style: Style, rng: Random) -> str:
     tag = "th" if style is Style.BREAKS and td.role is not Role.VALUE else "td"
-    marks = f' colspan="{colspan}"' * (colspan > 1) + f' rowspan="{td.rowspan}"' * (td.rowspan > 1)
+    across = f' colspan="{td.colspan}"' * (td.colspan > 1)
+    marks = across + f' rowspan="{td.rowspan}"' * (td.rowspan > 1)
     text = escape(td.text, quote=False)
     if style is Style.WORD:
         return f"<td{marks} {_WORD_TD}>{_WORD.format(text, '' if text else '&nbsp;')}</td>"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 
-from tests.made import html
+from tests.made import converted, html
 from tests.made.pages import Grid, Page, Role, Row, Td
 from tests.made.wide import boxed, columned, ruled
 from tests.made.wraps import drawn, in_two, in_width
@@ -457,6 +457,9 @@ def _layouts() -> Sequence[Layout]:
         "A4_repeats": _markdown(repeats=True),
         "A4_short": _markdown(repeats=False, expands=False),
         "A4_breaks": _markdown_breaks,
+        "A4_open_breaks": converted.open_and_broken,
+        "A4_closed_breaks": converted.closed_and_broken,
+        "A4_five": lambda grid, rng: _markdown(repeats=False)(converted.five_columns(grid), rng),
         "A5_lead_kept": _pipe_lead(blanks=True),
         "A7_kept": _alternate(blanks=True),
         "A8_kept": _pipe_first(blanks=True),
@@ -497,6 +500,7 @@ def _layouts() -> Sequence[Layout]:
         "A16_drawn": drawn,
         "A22_broken": _row_broken,
         "A23": _captions_then_cells,
+        "tabs_pairs": converted.in_pairs,
         "traf_old": _cell_pipe,
     }
     return (
