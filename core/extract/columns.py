@@ -20,6 +20,8 @@ FULL_FROM = 2  # full rows that show where the columns stand, without headers
 EXCEPTIONS = 12  # one row in so many may not add up
 ALIGNED_FROM = 0.6  # share of rows laid out in columns
 
+_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+
 Extent = tuple[
     int, int
 ]  # first character cell and the one behind the last; wide characters take two
@@ -29,11 +31,16 @@ def see_columns(tables: Sequence[Aligned], text: str, rules: Sequence[LinearRule
     """Fills in ``by_position`` of the lines whose figures each stand under one column.
 
     A document's columns count only where many rows prove them: nearly every row of a table stands
-    under its columns, and adds up. Tools differ in how wide quotes and the like are.
+    under its columns, and adds up. Tools differ in how wide quotes and the like are, and full-width
+    digits may have been narrow when the columns were laid out.
     """
     if not any(_is_printed(line) for table in tables for line in table.lines):
         return
     found = _agreed([_seen(tables, text, wide) for wide in WIDTHS])
+    narrow = text.translate(_NARROW)
+    if narrow != text:
+        other = _agreed([_seen(tables, narrow, wide) for wide in WIDTHS])
+        found = {line: row for line, row in found.items() if other.get(line) == row}
     for table in tables:
         for line in table.lines:
             line.by_position = found.get(id(line))
