@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from core.extract.aligned import Aligned, Columns, Line
 from core.extract.atoms import Atom, AtomKind
+from core.extract.fillers import mark_misfits
 from core.extract.headers import column_ids, rising
 from core.extract.lexicon import Role
 from core.extract.sections import ends_table
@@ -44,6 +45,7 @@ def align_across(atoms: Sequence[Atom], text: str, table: FormTable) -> Aligned 
         aligned.headers_hold[0] = _in_order(header, block) and rows >= len(block.rows) - 1
         best = aligned
     if best is not None:
+        mark_misfits(best)
         best.unclaimed = [atom for atom in best.left_over(atoms) if atom.is_figure]
     return best
 

@@ -9,6 +9,7 @@ from core.extract.across import align_across
 from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.extras import extra_rows
+from core.extract.fillers import mark_misfits
 from core.extract.gaps import Gaps
 from core.extract.headers import check_headers
 from core.extract.lexicon import Lexicon, Role, numbering
@@ -74,6 +75,7 @@ def align(atoms: Sequence[Atom], text: str, table: FormTable, lexicon: Lexicon) 
     aligned.disordered = [lines[row] for row in _contradicted(chain, hits, first, last)]
     aligned.disordered += [lines[hit.row] for hit in displaced]
     check_headers(aligned, atoms, text, lexicon, anchors)
+    mark_misfits(aligned)
     _collect_unclaimed(aligned, atoms, text)
     return aligned
 

@@ -32,6 +32,7 @@ class Atom:
     the structured table it stands in, -1 outside of tables. ``cell`` is its cell's number in the
     line: of the grid in structured tables, between separators in text, -1 without separators.
     ``settled``: a row's label that has all figures around it that can be its own; what says so.
+    ``covers``: columns of its table that a cell of text reaches over, where that is written.
     """
 
     kind: AtomKind
@@ -44,6 +45,7 @@ class Atom:
     numbering: str = ""
     is_fuzzy: bool = False
     settled: Evidence | None = None
+    covers: int = 1
 
     @property
     def is_slot(self) -> bool:

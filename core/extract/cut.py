@@ -12,6 +12,7 @@ from core.document import Document, Paragraph, Part, Span, Table
 from core.extract.atoms import Atom, AtomKind
 from core.extract.breaks import mended
 from core.extract.drawn import Drawn, DrawnCell, drawn_at, may_hold_drawn
+from core.extract.fillers import FILLER, begins_row, filled_lines, is_joined
 from core.extract.lexicon import Lexicon, Meanings, bare, numbering
 from core.extract.marks import PAGE_NUMBER, unmarked, whole_line
 from core.extract.scan import scan
@@ -174,10 +175,17 @@ class _Cutter:
                 is_by_row = style.is_by_row(line)
                 cells = style.cells(line)
                 is_beside = _has_others(self._text, cells)
+                fillers = style.fillers(line, cells)
+                has_rows = bool(fillers) and is_joined(self._text, line)
                 for number, span in enumerate(cells):
-                    found += self._of_cell(
+                    if number in fillers:
+                        continue
+                    before = cells[number - 1] if number else None
+                    self._line += has_rows and begins_row(self._text, before, span)
+                    atoms = self._of_cell(
                         span, cell=number, is_by_row=is_by_row, is_beside=is_beside
                     )
+                    found += _over_fillers(atoms, fillers) if number + 1 in fillers else atoms
             else:
                 found += self._of_cell(line)
         return found
@@ -386,6 +394,7 @@ class _Style:
         is_listed = not split and sum(commas.values()) >= COMMAS_FROM
         self.commas = {count for count, lines in commas.items() if lines > 1 and is_listed}
         self._marks = _row_marks(text, spans) if split else frozenset()
+        self._filled = filled_lines(text, spans) if split else frozenset()
         self._wide = [0, *accumulate(len(f) > 1 and sum(f) > 1 for f in filled)]
 
     def is_by_row(self, line: Span) -> bool:
@@ -438,6 +447,20 @@ class _Style:
         if self._is_led and cells and not cells[0].of(self._text).strip():
             cells.pop(0)
         return cells
+
+    def fillers(self, line: Span, cells: Sequence[Span]) -> frozenset[int]:
+        """Which cells of a line only show that the one before them was merged."""
+        if line.start not in self._filled:
+            return frozenset()
+        return frozenset(n for n, cell in enumerate(cells) if cell.of(self._text) == FILLER)
+
+
+def _over_fillers(atoms: Sequence[Atom], fillers: frozenset[int]) -> list[Atom]:
+    """The atoms of a cell with the columns that it reaches over."""
+    last = atoms[-1].cell if atoms else 0
+    while last + 1 in fillers:
+        last += 1
+    return [replace(atom, covers=1 + last - atom.cell) for atom in atoms]
 
 
 def _closed_rows(text: str, spans: Sequence[Span]) -> Sequence[Span]:

@@ -19,6 +19,7 @@ LINES_FROM = 12  # lines of a table that are never all different,
 BARE_FROM = 3  # where so many of them hold figures alone,
 HEADS_FROM = 8  # or so many hold one column's label
 PAIRS_FROM = 6  # lines of figures that never all differ from the next one
+_RULES = ("---", "===")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ def _is_distinct(tables: Sequence[Aligned], atoms: Sequence[Atom], text: str) ->
     lines = [line for _, line in sorted(numbered.items()) if line.strip()]
     if len(lines) >= LINES_FROM and len(set(lines)) == len(lines):
         labels = (atom for table in texts for atom in _column_labels(table, atoms))
-        bare = sum(not CHINESE.search(line) for line in lines)
+        bare = sum(map(_holds_figures_alone, lines))
         if bare >= BARE_FROM or sum(_stands_alone(one, text) for one in labels) >= HEADS_FROM:
             return True
     lines = [line for line in lines if line.strip(BETWEEN_CELLS)]
@@ -186,6 +187,12 @@ def _is_distinct(tables: Sequence[Aligned], atoms: Sequence[Atom], text: str) ->
         return False
     pairs = pairwise(not CHINESE.search(line) for line in lines)
     return sum(map(all, pairs)) >= PAIRS_FROM
+
+
+def _holds_figures_alone(line: str) -> bool:
+    """Whether a line holds cells without words; a table's rule has none."""
+    is_rule = not line.strip(BETWEEN_CELLS + "+-=:") and any(rule in line for rule in _RULES)
+    return not is_rule and bool(line.strip(BETWEEN_CELLS)) and not CHINESE.search(line)
 
 
 def _column_labels(table: Aligned, atoms: Sequence[Atom]) -> Iterator[Atom]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from random import Random
 
 from tests.made import converted, html
+from tests.made.markdown import in_a_cell, spanned, spanned_wide
 from tests.made.pages import Grid, Page, Role, Row, Td
 from tests.made.wide import boxed, columned, ruled
 from tests.made.wraps import drawn, in_two, in_width
@@ -460,6 +461,8 @@ def _layouts() -> Sequence[Layout]:
         "A4_open_breaks": converted.open_and_broken,
         "A4_closed_breaks": converted.closed_and_broken,
         "A4_five": lambda grid, rng: _markdown(repeats=False)(converted.five_columns(grid), rng),
+        "A4_spans": spanned,
+        "A4_spans_wide": spanned_wide,
         "A5_lead_kept": _pipe_lead(blanks=True),
         "A7_kept": _alternate(blanks=True),
         "A8_kept": _pipe_first(blanks=True),
@@ -507,6 +510,7 @@ def _layouts() -> Sequence[Layout]:
         *pages,
         *(Layout(name, _in_lines(table), every) for name, table in kept_tables.items()),
         *(Layout(name, _in_lines(table), full) for name, table in lossy_tables.items()),
+        Layout("A4_in_a_cell", in_a_cell, every),
         Layout("A17_groups", _table_a_group, every),
         Layout("bs4", _bs4(html.Style.CLEAN), full),
         Layout("bs4_nbsp", _bs4(html.Style.PARA), every),

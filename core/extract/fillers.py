@@ -1,0 +1,155 @@
+"""Fillers: cells of a Markdown table that only show how far the cell before them reaches.
+
+Some writers print a merged cell as its words and a bar for every column that it covers, so that
+what covers is one blank (``| |``), while a cell of its own has a blank on either side of its words
+(``| 3 |``), and two where it has none (``|  |``). A table that holds both tells them apart.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from core.document import Span
+from core.extract.aligned import Aligned, Line
+
+FILLER = " "
+PADDED_FROM = 0.25  # share of the cells with words that have more than a blank beside them
+_DELIMITER = re.compile(r"\|(?:\s*:?-{3,}:?\s*\|)+")
+_WORDS = re.compile(r"[一-鿿]{2}")
+_ROWS_FROM = 3  # that stand alike, where one may stand otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Lines of a Markdown table; ``width`` is its delimiter row's, None where that stands on no
+    line of its own. ``own``: blank cells in rows that hold words; ``is_padded``: cells are as wide
+    as their column."""
+
+    lines: Sequence[Span]
+    width: int | None
+    own: int
+    is_padded: bool
+
+
+def filled_lines(text: str, spans: Sequence[Span]) -> frozenset[int]:
+    """Where the lines of text begin in which a cell of one blank is a filler.
+
+    A table without blank cells of its own is written like another that has them.
+    """
+    if not any(_holds_table(text, span) for span in spans):
+        return frozenset()
+    tables = [table for lines in _runs(text, spans) if (table := _table(text, lines)) is not None]
+    ways = {table.is_padded for table in tables if table.own}
+    return frozenset(
+        line.start
+        for table in tables
+        if table.is_padded in ways
+        for line in table.lines
+        if table.width is None or len(_pieces(line.of(text))) <= table.width
+    )
+
+
+def _holds_table(text: str, line: Span) -> bool:
+    """Whether a delimiter row stands on a line, alone or in a table that lost its line ends."""
+    return _DELIMITER.search(text, line.start, line.end) is not None
+
+
+def is_joined(text: str, line: Span) -> bool:
+    """Whether a line holds a table whose line ends became blanks, as in a cell of another."""
+    found = _DELIMITER.search(text, line.start, line.end)
+    return found is not None and (found.start() > line.start or found.end() < line.end)
+
+
+def begins_row(text: str, before: Span | None, cell: Span) -> bool:
+    """Whether a cell of such a line begins a row, or words between tables: behind a filler, which
+    is no more than the blank between two bars, or with more than one blank."""
+    raw = cell.of(text)
+    is_behind = before is not None and before.of(text) == FILLER
+    return bool(_WORDS.search(raw)) and (is_behind or not raw[:2].strip())
+
+
+def _runs(text: str, spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """Lines between bars that follow each other."""
+    run: list[Span] = []
+    for span in spans:
+        if is_joined(text, span):
+            yield [span]
+            continue
+        is_row = text[span.start] == text[span.end - 1] == "|"
+        if run and (not is_row or text.count("\n", run[-1].end, span.start) > 1):
+            yield run
+            run = []
+        if is_row:
+            run.append(span)
+    if run:
+        yield run
+
+
+def _table(text: str, lines: Sequence[Span]) -> _Table | None:
+    """The table of these lines; None where a cell is written in another way."""
+    delimiters = [line for line in lines if _DELIMITER.fullmatch(line.of(text))]
+    rows = [_pieces(line.of(text)) for line in lines if line not in delimiters]
+    pieces = [piece for row in rows for piece in row]
+    words = [piece for piece in pieces if piece.strip()]
+    is_between = all(piece[0] == piece[-1] == FILLER for piece in pieces if piece)
+    if not words or not all(pieces) or not is_between or any(row[0] == FILLER for row in rows):
+        return None
+    if not delimiters and not any(_holds_table(text, line) for line in lines):
+        return None
+    wide = sum(len(piece) > len(piece.strip()) + 2 for piece in words)
+    is_padded = wide > PADDED_FROM * len(words)
+    blank = [piece for row in rows if any(map(str.strip, row)) for piece in row if _is_blank(piece)]
+    if not is_padded and any(len(piece) > 2 for piece in blank):
+        return None
+    width = len(_pieces(delimiters[0].of(text))) if delimiters else None
+    return _Table(lines, width, len(blank), is_padded)
+
+
+def _pieces(raw: str) -> list[str]:
+    """What stands between the bars of a line."""
+    return raw.split("|")[1:-1]
+
+
+def _is_blank(piece: str) -> bool:
+    """Whether a cell of its own holds nothing."""
+    return piece != FILLER and not piece.strip()
+
+
+# --- rows that stand otherwise ---
+
+
+def mark_misfits(aligned: Aligned) -> None:
+    """Marks the rows whose cells cover other columns than those of the rows around them, where
+    fillers tell: a merged cell and one too many make a row that counts right."""
+    for _, lines in aligned.lines_of_blocks():
+        told = [line for line in lines if _shares_a_line(line) and line.count == line.size > 1]
+        if not any(atom.covers > 1 for line in told for atom in line.atoms):
+            continue
+        columns = {id(line): _columns(line) for line in told}
+        every = list(columns.values())
+        usual = max(every, key=every.count)
+        is_usual = every.count(usual) >= _ROWS_FROM or every.count(usual) == len(every) > 1
+        for line in told:
+            fits = columns[id(line)] == usual if is_usual else _is_plain(line)
+            line.is_misfit = line.is_misfit or not fits
+
+
+def _is_plain(line: Line) -> bool:
+    """Whether no cell of a row but the last, which may reach to the table's end, is merged."""
+    cells = line.slots if line.is_alone else line.atoms
+    return all(cell.covers == 1 for cell in cells[:-1])
+
+
+def _shares_a_line(line: Line) -> bool:
+    """Whether all cells of a row stand between bars of one line."""
+    return len({slot.line for slot in line.slots}) == 1 and line.slots[0].cell >= 0
+
+
+def _columns(line: Line) -> tuple[int, ...]:
+    """The columns of the grid in which a row's cells begin; those of its groups, whose cells may
+    stand in rows above, counted."""
+    slots, label = line.slots, line.label
+    if label is None or label.line != slots[0].line or line.is_alone:
+        return tuple(slot.cell - slots[0].cell for slot in slots)
+    before = len(line.fields[0].row.groups) - label.cell
+    return tuple(slot.cell + before for slot in slots)
