@@ -172,6 +172,11 @@ def is_broken(raw: str) -> bool:
     return BROKEN in raw.strip(BROKEN)
 
 
+def runs_on(raw: str) -> bool:
+    """Whether whole digits begin with a 0, as no figure does: a zero and what stands behind it."""
+    return len(raw) > 1 and raw[0] in "0０" and raw.isdecimal()
+
+
 def is_nothing(raw: str) -> bool:
     """Whether a word stands for no figure: a dash, a slash, 无."""
     folded = fold(raw)

@@ -11,12 +11,19 @@ from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.geometry import Cells
 from core.extract.headers import column_ids
+from core.extract.losses import (
+    beheaded_rows,
+    cut_rows,
+    parted_by_length,
+    shows_tags,
+    split_rows,
+)
 from core.extract.marks import BETWEEN_CELLS
 from core.extract.place import ZERO, holds, own_rules, own_rules_hold
 from core.extract.spacing import oddly_spaced
 from core.extract.subtotals import doubtful_rows
 from core.extract.traits import Traits, is_kept_blank
-from core.figures import is_broken, is_noisy
+from core.figures import is_broken, is_noisy, runs_on
 from core.forms import Block, LinearRule
 from core.places import SECONDED, Places
 from core.record import Candidate, Reading, State
@@ -47,6 +54,12 @@ def doubted(
     if any(map(_has_labels_first, tables)):
         for table in tables:
             doubts.of_labels_first(table)
+    for some, code in (
+        (split_rows(tables, text), "why_digits_apart"),
+        (cut_rows(tables, text), "why_line_cut"),
+    ):
+        doubts.touch_unproved(some, code)
+    doubts.touch_lines(beheaded_rows(tables, text), "why_label_cut")
     odd = oddly_spaced(tables, text)
     for table in tables:
         doubts.touch_lines((line for line in table.lines if id(line) in odd), "why_row_open")
@@ -61,17 +74,17 @@ def doubted(
         for line in table.lines:
             doubts.of_copies(line, traits)
             if line.is_found and not line.is_structured:
-                doubts.of_text(line, traits)
+                doubts.of_text(line, traits, text)
             elif line.is_found and line.filled == 0 and not (line.is_closed and line.count):
                 doubts.touch_lines([line], "why_row_open")
         doubts.of_text_table(table, text)
+        doubts.of_short_rows(table, traits, text)
         if traits.keeps_blanks:
             doubts.of_missing_cells(table)
         doubts.of_broken_rows(table)
         doubts.of_subtotals(table)
         if _is_faulty(table, traits):
-            fields = [field.id for line in table.lines for field in line.fields]
-            doubts.touch((f for f in fields if not doubts.is_proved_figure(f)), "why_unclaimed")
+            doubts.touch_unproved(table.lines, "why_unclaimed")
     doubts.of_end(tables, text, last)
     doubts.of_noise()
     doubts.of_recognition(places)
@@ -110,6 +123,11 @@ class _Doubts:
     def touch_lines(self, lines: Iterable[Line], code: str) -> None:
         """Makes all cells of rows unsure."""
         self.touch((field.id for line in lines for field in line.fields), code)
+
+    def touch_unproved(self, lines: Iterable[Line], code: str) -> None:
+        """Makes all cells of rows unsure but figures that rules prove."""
+        names = [field.id for line in lines for field in line.fields]
+        self.touch((name for name in names if not self.is_proved_figure(name)), code)
 
     def is_proved_figure(self, name: str) -> bool:
         """Whether a figure is proved by rules; they cannot tell a blank from a zero elsewhere."""
@@ -280,7 +298,7 @@ class _Doubts:
             why=reason("why_copies_differ"),
         )
 
-    def of_text(self, line: Line, traits: Traits) -> None:
+    def of_text(self, line: Line, traits: Traits, text: str) -> None:
         """What makes a row of text doubtful that a row of a structured table need not fear."""
         names = [field.id for field in line.fields]
         if traits.is_distinct and not line.is_bound:
@@ -289,6 +307,11 @@ class _Doubts:
             self.touch(names, "why_row_open")
         if any(slot.kind is AtomKind.GARBLED for slot in line.slots):
             self.touch(names, "why_garbled_row")
+        if len({slot.cell < 0 for slot in line.slots}) > 1:  # with and without a separator
+            self.touch(names, "why_line_cut")
+        figures = (slot.span.of(text) for slot in line.slots if slot.kind is AtomKind.FIGURE)
+        if any(map(runs_on, figures)):
+            self.touch(names, "why_broken_figure")
         if traits.is_shifted(line) or any(map(self._is_out_of_place, names)):
             self.touch(names, "why_row_beside")
         self._of_broken_row(line, names, traits)
@@ -309,6 +332,27 @@ class _Doubts:
             names = [field.id for field in line.fields]
             if line is not table.lines[-1] or not all(map(self.is_proved, names)):
                 self.touch(names, "why_row_open")
+
+    def of_short_rows(self, table: Aligned, traits: Traits, text: str) -> None:
+        """Rows of a structured table that end before others do.
+
+        Blank cells left out at the end leave no longer row with a blank one there, no row without
+        its total, and no pieces of tags; else nobody knows which cells are gone.
+        """
+        for _, lines in table.lines_of_blocks():
+            rows = [line for line in lines if line.is_structured and line.slots]
+            short, full = parted_by_length(rows, traits)
+            is_ragged = bool(short) or len({line.slots[-1].cell for line in rows}) > 1
+            if is_ragged and any(map(self._lacks, rows)):
+                self.touch_lines(rows, "why_row_short")
+            elif short and (_ends_blank(full) or shows_tags(text)):
+                self.touch_lines(short, "why_row_short")
+
+    def _lacks(self, line: Line) -> bool:
+        """Whether a row breaks its own rules, or lacks a total."""
+        names = tuple(field.id for field in line.fields)
+        values = {name: self.readings[name].value for name in names}
+        return not own_rules_hold(values, own_rules(names, self._rules))
 
     def of_text_table(self, table: Aligned, text: str) -> None:
         """Rows of text that may have got another row's figures, or lost their own.
@@ -383,13 +427,14 @@ class _Doubts:
             self.touch((blank if may_lack else []) if is_explicit else names, "why_row_broken")
 
     def of_end(self, tables: Sequence[Aligned], text: str, last: str) -> None:
-        """A row of text that the document ends with may go on where it was cut off, unless it is
-        the last of the form."""
+        """A row that the document ends with may go on where it was cut off, unless it has all its
+        cells in a structured table or is the last of the form."""
         end = len(text.rstrip())
         for table in tables:
             for line in table.lines:
                 is_last = table.table.id == last and line is table.lines[-1]
-                if line.is_structured or (is_last and line.filled == line.size):
+                has_cells = line.is_structured and line.count >= line.size
+                if has_cells or (is_last and line.filled == line.size):
                     continue
                 is_short = 0 < line.count < line.size  # nothing but separators may follow
                 if any(
@@ -409,8 +454,9 @@ class _Doubts:
         Two rules prove a cell. Where many cells are proved, the damage is known to stand for
         blanks, and one rule is enough.
         """
-        raws = [(r.field, r.raw) for r in self.readings.values() if r.raw and not r.raw.isdigit()]
-        broken = [field for field, raw in raws if is_broken(raw)]
+        every = [(r.field, r.raw) for r in self.readings.values() if r.raw]
+        raws = [(field, raw) for field, raw in every if not raw.isdigit() or runs_on(raw)]
+        broken = [field for field, raw in raws if is_broken(raw) or runs_on(raw)]
         self.touch((name for name in broken if not self.is_proved(name)), "why_broken_figure")
         noisy = [field for field, raw in raws if is_noisy(raw)]
         proved = sum(self.is_proved(name) for name in noisy)
@@ -448,11 +494,13 @@ def _is_settled(line: Line) -> bool:
 
 
 def _has_labels_first(table: Aligned) -> bool:
-    """Whether all figures of a table of text stand behind its last label, more than are its own."""
+    """Whether all figures of a table of text stand behind its last label: more than are its own, or
+    some that cannot be read."""
     lines = [line for line in table.lines if line.is_found and not line.is_structured]
     if len(lines) < LABELS_FROM or any(line.filled for line in lines[:-1]):
         return False
-    return lines[-1].filled > lines[-1].size
+    last = lines[-1]
+    return last.filled > last.size or any(n.kind is AtomKind.GARBLED for n in last.slots)
 
 
 def _cut_before_cells(lines: Sequence[Line], text: str) -> list[Line]:
@@ -490,6 +538,11 @@ def _is_certain_blank(line: Line, traits: Traits) -> bool:
         return True
     is_plain = not line.count or line.count >= line.size
     return line.is_closed and traits.drops_blanks and is_plain
+
+
+def _ends_blank(lines: Iterable[Line]) -> bool:
+    """Whether a row ends with a blank cell."""
+    return any(line.slots[-1].kind is AtomKind.EMPTY for line in lines)
 
 
 def _lost_columns(table: Aligned, number: int) -> set[str]:

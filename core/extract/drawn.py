@@ -22,6 +22,8 @@ _CORNER = re.compile(r"[┌╔┏╒╓┍┎]|\+[-=]")  # what such a line begi
 _BORDERS = "│┃║|├┤┼┬┴┌┐└┘╞╡╪╤╧╒╕╘╛╟╢╫╥╨╓╖╙╜╠╣╬╦╩╔╗╚╝┣┫╋┳┻┏┓┗┛┝┥┿┯┷┠┨╂┰┸"
 _BORDER = re.compile(rf"[{_BORDERS}]|\+(?=[-=]{{2,}}\+)|(?<=[-=]{{2}})\+")
 _VERTICAL = re.compile(rf"[{_BORDERS}]")
+_FIGURE = re.compile(r"\s*[-+−－＋]?\d[\d,，]*(?:\.\d+)?\s*")
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十]+[)）])")
 _RULED = re.compile(r"[─━═┄┈]+|[-=]{2,}")
 
 
@@ -60,11 +62,28 @@ def drawn_at(text: str, lines: Sequence[Span], place: int) -> Drawn | None:
     behind = lines[place + len(ruled)] if place + len(ruled) < len(lines) else None
     if behind is not None and _VERTICAL.search(behind.of(text)):
         return None  # it goes on, but not in line
-    if len(ruled) < LINES_FROM or any(map(_holds_another, ruled)) or not _is_one_grid(ruled):
+    if len(ruled) < LINES_FROM or any(map(_holds_another, ruled)):
+        return None
+    if not _is_one_grid(ruled) or not all(map(_begins_ruled, ruled, ruled[1:])):
         return None
     rows = _rows(text, ruled)
     is_layout = max(map(len, rows)) < 2 or any(len(c.pieces) > PIECES for r in rows for c in r)
-    return Drawn(len(ruled), rows) if not is_layout else None
+    if is_layout or any(_is_several(text, row) for row in rows):
+        return None
+    return Drawn(len(ruled), rows)
+
+
+def _is_several(text: str, row: Sequence[DrawnCell]) -> bool:
+    """Whether a row is several, a ruled line between them missing: cells have their figures on
+    different lines, or one holds several numbered labels."""
+    lines: set[Span] = set()
+    for cell in row:
+        figures = [one for one in cell.pieces if _FIGURE.fullmatch(text, one.start, one.end)]
+        if len(figures) == 1:
+            lines.add(whole_line(text, figures[0]))
+        if sum(_NUMBERED.match(text, one.start, one.end) is not None for one in cell.pieces) > 1:
+            return True
+    return len(lines) > 1
 
 
 def _ruled(text: str, lines: Sequence[Span], place: int, wide: str) -> list[list["_Part"]]:
@@ -126,6 +145,19 @@ def _is_one_grid(ruled: Sequence[Sequence[_Part]]) -> bool:
     return all(edge in known for parts in ruled for part in parts for edge in _sides(part))
 
 
+def _begins_ruled(above: Sequence[_Part], parts: Sequence[_Part]) -> bool:
+    """Whether every cell that begins in a line has a ruled part, and no open one, above it."""
+    open_cells = {_where(part) for part in above if not part.is_ruled}
+    begun = [part for part in parts if not part.is_ruled and _where(part) not in open_cells]
+    return not any(
+        part.first < last and first < part.last for part in begun for first, last in open_cells
+    )
+
+
+def _where(part: _Part) -> tuple[int, int]:
+    return part.first, part.last
+
+
 def _sides(part: _Part) -> tuple[int, int]:
     return part.first - 1, part.last
 
@@ -141,7 +173,7 @@ def _rows(text: str, ruled: Sequence[Sequence[_Part]]) -> tuple[tuple[DrawnCell,
         for part in parts:
             if part.is_ruled:
                 continue
-            where = (part.first, part.last)
+            where = _where(part)
             cell = open_cells.get(where)
             if cell is None:
                 cell = DrawnCell(column[part.first], at=part.span.start)

@@ -68,7 +68,11 @@ class Geometry:
 
     def is_odd(self, line: Line) -> bool:
         """Whether a line has pieces more or less than the table is wide, where all should be."""
-        return line.label is not None and line.label.line in self.odd and not self.is_exact
+        return not self.is_exact and self.is_uneven(line)
+
+    def is_uneven(self, line: Line) -> bool:
+        """Whether a line has pieces more or less than the table is wide."""
+        return line.label is not None and line.label.line in self.odd
 
     @property
     def is_exact(self) -> bool:

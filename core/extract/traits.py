@@ -53,7 +53,8 @@ class Traits:
                 return None
             return line.slots if len(line.slots) == line.size else _by_columns(line)
         if self.is_grid:
-            return None if self.geometry.is_odd(line) else _by_columns(line)
+            is_apart = self.geometry.is_uneven(line) or not _fills_its_line(line)
+            return None if is_apart else _by_columns(line)
         return self.geometry.cells(line) or line.by_position
 
     @property
@@ -64,7 +65,7 @@ class Traits:
     def tells_blanks(self, line: Line) -> bool:
         """Whether a line of text would show a blank cell as a cell."""
         if self.is_grid:
-            is_plain = not _has_strays(line) and not self.geometry.is_odd(line)
+            is_plain = not _has_strays(line) and not self.geometry.is_uneven(line)
             return is_plain and line.count >= line.size
         return self.geometry.tells(line)
 
@@ -76,6 +77,18 @@ class Traits:
     def is_shifted(self, line: Line) -> bool:
         """Whether a row stands beside the columns that the others share."""
         return line.is_aside or ((self.is_grid or line.is_structured) and _has_strays(line))
+
+
+def _fills_its_line(line: Line) -> bool:
+    """Whether a row of a grid has all its cells on one line, the label's or, where the label is the
+    last of the heads, one that reaches as far as these do."""
+    lines = {slot.line for slot in line.slots}
+    if len(lines) != 1 or line.label is None or line.columns is None:
+        return False
+    if line.is_alone:
+        cells = [slot.cell for slot in (*line.slots, *line.surplus)]
+        return max(cells) >= max(line.columns[-1])
+    return line.label.line in lines
 
 
 def _by_columns(line: Line) -> Cells | None:

@@ -110,11 +110,68 @@ def plain_blanks(text: str, rng: Random) -> str:
     return text.replace("\xa0", rng.choice((" ", "")))
 
 
+def folded_lines(text: str, rng: Random) -> str:
+    """Every line cut at one length, wherever that is."""
+    size = rng.choice((40, 72, 80))
+    return "\n".join(
+        line[at : at + size] for line in text.split("\n") for at in range(0, len(line) or 1, size)
+    )
+
+
+def broken_lines(text: str, rng: Random) -> str:
+    """Some lines of tables broken in two, in the middle of a cell."""
+    lines, inside = _table_lines(text)
+    for at in sorted(rng.sample(inside, min(3, len(inside))), reverse=True):
+        if len(lines[at]) > 1:
+            half = rng.randint(1, len(lines[at]) - 1)
+            lines[at : at + 1] = [lines[at][:half], lines[at][half:]]
+    return "\n".join(lines)
+
+
+def parted_digits(text: str, rng: Random) -> str:
+    """Blanks between digits, here and there in the whole text."""
+    return re.sub(r"(?<=\d)(?=\d)", lambda _: " " if rng.random() < 0.15 else "", text)
+
+
+def watermarked(text: str, rng: Random) -> str:
+    """Words of a watermark inside lines of tables."""
+    lines, inside = _table_lines(text)
+    mark = rng.choice(("仅供参考", "样张", "·", "※"))
+    for at in rng.sample(inside, min(4, len(inside))):
+        half = rng.randint(0, len(lines[at]))
+        lines[at] = lines[at][:half] + mark + lines[at][half:]
+    return "\n".join(lines)
+
+
+def running_heads(text: str, rng: Random) -> str:
+    """A page's head or foot after so many lines."""
+    lines = text.split("\n")
+    size = rng.choice((25, 40, 50))
+    head = rng.choice(("年度报告", "第 {} 页 共 9 页", "{}/9", "2022/3/{} 10:2{}", "内部资料"))
+    pages = [lines[at : at + size] for at in range(0, len(lines), size)]
+    return "\n".join(
+        line
+        for number, page in enumerate(pages, 1)
+        for line in [*page, head.replace("{}", str(number))]
+    )
+
+
+def quoted(text: str, _: Random) -> str:
+    """Every line quoted, as mail programs do."""
+    return "\n".join(f"> {line}" for line in text.split("\n"))
+
+
+def spaced_lines(text: str, _: Random) -> str:
+    """A blank line behind every line."""
+    return text.replace("\n", "\n\n")
+
+
 TEXT_DAMAGE: dict[str, TextDamage] = {
     damage.__name__: damage
     for damage in (
         page_numbers, page_breaks, dropped_lines, doubled_lines, distinct_lines, joined_lines,
         cut_short, cut_inside, once_in_a_row, stripped_lines, no_blank_lines, single_blanks,
-        no_pipes, no_tabs, plain_blanks,
+        no_pipes, no_tabs, plain_blanks, folded_lines, broken_lines, parted_digits, watermarked,
+        running_heads, quoted, spaced_lines,
     )
 }  # fmt: skip

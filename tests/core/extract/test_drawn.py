@@ -102,3 +102,34 @@ def test_rows_whose_border_was_lost_run_into_one_cell() -> None:
 
 def test_quotes_may_take_two_places() -> None:
     assert cells(BOX.replace("“5”  ", "“5”"))[4][1] == (2, "“5”")
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        "├───────┬──────┼─────┼──────┼────┤\n",  # what begins below has no line above it
+        "│府信息        │     │      │    │\n├───────┬──────┼─────┼──────┼────┤\n",
+    ],
+)
+def test_a_box_without_one_of_its_lines_is_none(gone: str) -> None:
+    assert gone in BOX
+    assert read(BOX.replace(gone, "")) is None
+
+
+FLAT = """\
+┌──────────┬────┬────┐
+│1.信访举报│0   │    │
+├──────────┼────┼────┤
+│2.重复申请│    │3   │
+├──────────┼────┼────┤
+│一、新收的│12  │    │
+│申请      │    │    │
+└──────────┴────┴────┘
+"""
+
+
+def test_figures_on_different_lines_are_different_rows() -> None:
+    assert len(cells(FLAT)) == 3
+    merged = FLAT.replace("├──────────┼────┼────┤\n", "", 1)
+    assert read(merged) is None
+    assert read(merged.replace("3 ", "  ")) is None, "two numbered labels are two rows"

@@ -1,0 +1,114 @@
+"""Losses: rows whose figures may have lost digits or lines, as the text around them shows."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from core.extract.aligned import Aligned, Line
+from core.extract.atoms import Atom, AtomKind
+from core.extract.lexicon import bare
+from core.extract.traits import Traits
+from core.fold import fold
+
+CUT_FROM = 4  # lines of equal length that show where lines are cut
+CUT_AT_LEAST = 30  # characters of such a line
+_BLANK = r"[ \t\xa0\u3000]"
+_SPLIT_YEAR = re.compile(
+    rf"(?<!\d)(?:2{_BLANK}0?{_BLANK}?|20{_BLANK}|20\d{_BLANK})\d{_BLANK}?\d?{_BLANK}?年"
+)
+_YEAR = re.compile(r"20\d\d年")
+_SPACED = re.compile(rf"{_BLANK}+")
+_TAGS = re.compile(r"(?<![\w<])(?:<\s*)?/?\s*t[dhr]\s*>|</?\s+t[dhr]\b")
+_GOES_ON = re.compile(r"\d+(?![\d.．、)）])")
+_BARE = re.compile(  # a line of digits, none of which numbers a label
+    r"\n\d+(?:[.,]\d+)*(?![\d.．、)）])[| \t\xa0\u3000\d.,-]*(?:\n|$)"
+)
+
+
+def parted_by_length(rows: Sequence[Line], traits: Traits) -> tuple[list[Line], list[Line]]:
+    """The rows of one block of a structured table that end before its last column, or before most
+    others do; and the others."""
+    ends = [line.slots[-1].cell for line in rows]
+    usual = max(ends, key=ends.count, default=0)
+    short: list[Line] = []
+    full: list[Line] = []
+    for line, end in zip(rows, ends, strict=True):
+        cells = traits.cells(line) if line.filled else None
+        is_short = line.filled and (end < usual or (cells is not None and cells[-1] is None))
+        (short if is_short else full).append(line)
+    return short, full
+
+
+def shows_tags(text: str) -> bool:
+    """Whether pieces of a table's tags stand in the text: they were broken, and cells with them."""
+    return _TAGS.search(text) is not None
+
+
+def split_rows(tables: Sequence[Aligned], text: str) -> Iterator[Line]:
+    """The rows with figures that blanks alone part on a line, in a text that parts the digits of
+    its years: two of the row's figures may be one."""
+    if any(_is_split(match[0]) for match in _SPLIT_YEAR.finditer(text)):
+        for line in _rows_of_text(tables):
+            if any(_stand_side_by_side(*pair) for pair in pairwise(line.slots)):
+                yield line
+
+
+def _is_split(year: str) -> bool:
+    """Whether it is a year with blanks between its digits."""
+    digits = year.rstrip("年").strip()
+    return _SPACED.search(digits) is not None and bool(_YEAR.fullmatch(_SPACED.sub("", year)))
+
+
+def _stand_side_by_side(one: Atom, other: Atom) -> bool:
+    """Whether nothing but blanks parts two figures."""
+    kinds = (AtomKind.FIGURE, AtomKind.RUN)
+    are_figures = one.kind in kinds and other.kind in kinds
+    return are_figures and one.line == other.line and one.cell == other.cell
+
+
+def cut_rows(tables: Sequence[Aligned], text: str) -> Iterator[Line]:
+    """The rows whose figure ends a line and may go on in the next, which begins with digits: rows
+    that stand on one line, and all where lines are cut at one length."""
+    cuts = set(_cuts(text))
+    for line in _rows_of_text(tables):
+        ends = [slot.span.end for slot in line.slots if slot.is_figure]
+        begins = [slot.span.start - 1 for slot in line.slots if slot.is_figure]
+        goes_on = line.is_bound and any(_BARE.match(text, end) for end in ends)
+        if goes_on or not cuts.isdisjoint(ends + begins):
+            yield line
+
+
+def _cuts(text: str) -> Iterator[int]:
+    """The line ends inside what may be one figure, where lines are cut at one length."""
+    lines = text.split("\n")
+    lengths = Counter(map(len, lines))
+    longest = max(lengths)
+    if longest < CUT_AT_LEAST or lengths[longest] < CUT_FROM:
+        return
+    end = -1
+    for line, following in pairwise(lines):
+        end += len(line) + 1
+        if len(line) == longest and line[-1].isdigit() and _GOES_ON.match(following):
+            yield end
+
+
+def beheaded_rows(tables: Sequence[Aligned], text: str) -> Iterator[Line]:
+    """The rows of text without figures whose label lost its beginning: the line that it began on
+    may have held them."""
+    for line in _rows_of_text(tables):
+        label = line.label
+        if label is None or not label.is_fuzzy or line.filled or label.numbering:
+            continue
+        words = bare(fold(label.span.of(text)))
+        wordings = map(bare, map(fold, line.fields[0].row.label.wordings))
+        if any(_ends_with(wording, words) for wording in wordings):
+            yield line
+
+
+def _ends_with(wording: str, words: str) -> bool:
+    return len(words) < len(wording) and wording.endswith(words)
+
+
+def _rows_of_text(tables: Iterable[Aligned]) -> Iterator[Line]:
+    return (line for table in tables for line in table.lines if not line.is_structured)
