@@ -92,7 +92,9 @@ def _table(text: str, lines: Sequence[Span]) -> _Table | None:
     pieces = [piece for row in rows for piece in row]
     words = [piece for piece in pieces if piece.strip()]
     is_between = all(piece[0] == piece[-1] == FILLER for piece in pieces if piece)
-    if not words or not all(pieces) or not is_between or any(row[0] == FILLER for row in rows):
+    if not words or not all(rows) or not all(pieces):  # a bar alone, or two side by side
+        return None
+    if not is_between or any(row[0] == FILLER for row in rows):
         return None
     if not delimiters and not any(_holds_table(text, line) for line in lines):
         return None
