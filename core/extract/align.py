@@ -174,15 +174,18 @@ def _contradicted(chain: Sequence[_Hit], hits: Sequence[_Hit], first: int, last:
 
 
 def _displaced(chain: Sequence[_Hit], hits: Sequence[_Hit], first: int, last: int) -> list[_Hit]:
-    """The labels of rows that are not in the chain, each the only one of its row in the table."""
+    """The labels of rows that are not in the chain, each the only one of its row in the table and
+    no other row's."""
     placed = {hit.row for hit in chain}
+    taken = {hit.atom for hit in chain}
     near = [
         hit
         for hit in hits
-        if hit.row not in placed and hit.weight >= EXACT and first <= hit.atom <= last + BEHIND
+        if hit.row not in placed and hit.atom not in taken
+        if hit.weight >= EXACT and first <= hit.atom <= last + BEHIND
     ]
-    count = Counter(hit.row for hit in near)
-    return [hit for hit in near if count[hit.row] == 1]
+    rows, labels = Counter(hit.row for hit in near), Counter(hit.atom for hit in near)
+    return [hit for hit in near if rows[hit.row] == labels[hit.atom] == 1]
 
 
 # --- slots ---

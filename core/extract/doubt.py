@@ -78,7 +78,7 @@ def doubted(
             elif line.is_found and line.filled == 0 and not (line.is_closed and line.count):
                 doubts.touch_lines([line], "why_row_open")
         doubts.of_text_table(table, text)
-        doubts.of_short_rows(table, traits, text)
+        doubts.of_short_rows(table, text)
         if traits.keeps_blanks:
             doubts.of_missing_cells(table)
         doubts.of_broken_rows(table)
@@ -333,7 +333,7 @@ class _Doubts:
             if line is not table.lines[-1] or not all(map(self.is_proved, names)):
                 self.touch(names, "why_row_open")
 
-    def of_short_rows(self, table: Aligned, traits: Traits, text: str) -> None:
+    def of_short_rows(self, table: Aligned, text: str) -> None:
         """Rows of a structured table that end before others do.
 
         Blank cells left out at the end leave no longer row with a blank one there, no row without
@@ -341,12 +341,14 @@ class _Doubts:
         """
         for _, lines in table.lines_of_blocks():
             rows = [line for line in lines if line.is_structured and line.slots]
-            short, full = parted_by_length(rows, traits)
+            short, full = parted_by_length(rows)
             is_ragged = bool(short) or len({line.slots[-1].cell for line in rows}) > 1
             if is_ragged and any(map(self._lacks, rows)):
                 self.touch_lines(rows, "why_row_short")
-            elif short and (_ends_blank(full) or shows_tags(text)):
+            elif short and (_ends_blank(full) or shows_tags(text) or short[0].is_alone):
                 self.touch_lines(short, "why_row_short")
+            unheaded = (line for line in rows if line.columns is None)
+            self.touch_lines(filter(self._lacks, unheaded), "why_row_broken")
 
     def _lacks(self, line: Line) -> bool:
         """Whether a row breaks its own rules, or lacks a total."""

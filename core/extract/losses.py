@@ -8,7 +8,6 @@ from itertools import pairwise
 from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.lexicon import bare
-from core.extract.traits import Traits
 from core.fold import fold
 
 CUT_FROM = 4  # lines of equal length that show where lines are cut
@@ -26,7 +25,7 @@ _BARE = re.compile(  # a line of digits, none of which numbers a label
 )
 
 
-def parted_by_length(rows: Sequence[Line], traits: Traits) -> tuple[list[Line], list[Line]]:
+def parted_by_length(rows: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The rows of one block of a structured table that end before its last column, or before most
     others do; and the others."""
     ends = [line.slots[-1].cell for line in rows]
@@ -34,9 +33,8 @@ def parted_by_length(rows: Sequence[Line], traits: Traits) -> tuple[list[Line], 
     short: list[Line] = []
     full: list[Line] = []
     for line, end in zip(rows, ends, strict=True):
-        cells = traits.cells(line) if line.filled else None
-        is_short = line.filled and (end < usual or (cells is not None and cells[-1] is None))
-        (short if is_short else full).append(line)
+        needed = line.columns[-1][0] if line.columns is not None else usual
+        (short if end < max(usual, needed) else full).append(line)
     return short, full
 
 
