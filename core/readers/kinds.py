@@ -66,7 +66,7 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _SCAN = 1 << 20  # characters that are searched for markup
-_IN_CELLS = {"br", "b", "strong"}  # what tables of text use inside cells
+_IN_TEXT = {"br", "b", "strong", "span", "font", "div"}  # what texts use in and around tables
 _ROW = re.compile(r"^[^\n<]*\|.*\|[ \t]*$", re.MULTILINE)
 _ROWS_FROM = 3
 
@@ -116,6 +116,6 @@ def is_html(text: str) -> bool:
         return True
     if not any(tag.startswith(("</", "<br", "<BR")) for tag in tags):
         return False
-    if names <= _IN_CELLS and len(_ROW.findall(text[:_SCAN])) >= _ROWS_FROM:
+    if names <= _IN_TEXT and len(_ROW.findall(text[:_SCAN])) >= _ROWS_FROM:
         return False  # tables of text, whose lines would be lost
     return sum(map(len, tags)) * 20 >= len(text[:_SCAN].strip())

@@ -166,12 +166,17 @@ def spaced_lines(text: str, _: Random) -> str:
     return text.replace("\n", "\n\n")
 
 
+def escaped_signs(text: str, _: Random) -> str:
+    """Signs and numbering as Markdown escapes them."""
+    return re.sub(r"(?m)(?<![-\d])-(?=[\d\s|]|$)|(?<=^[1-9])\.", r"\\\g<0>", text)
+
+
 TEXT_DAMAGE: dict[str, TextDamage] = {
     damage.__name__: damage
     for damage in (
         page_numbers, page_breaks, dropped_lines, doubled_lines, distinct_lines, joined_lines,
         cut_short, cut_inside, once_in_a_row, stripped_lines, no_blank_lines, single_blanks,
         no_pipes, no_tabs, plain_blanks, folded_lines, broken_lines, parted_digits, watermarked,
-        running_heads, quoted, spaced_lines,
+        running_heads, quoted, spaced_lines, escaped_signs,
     )
 }  # fmt: skip

@@ -164,3 +164,32 @@ def test_cells_and_heads_may_be_merged_otherwise() -> None:
     otherwise = text.replace("| 665 | | 2 |", "| 665 | 2 | |")
     readings = by_field(Written(otherwise, report.truth).read())
     assert not any(readings[name].sure for name in truth)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        (r"\-", None),
+        (r"\--", None),
+        ("<span lang=EN-US>6</span>", 6),
+        ('[6]{lang="EN-US" style="font-size:10.5pt"}', 6),
+        ('<span style="font-size:10.5pt"><o:p></o:p></span>', None),
+    ],
+)
+def test_signs_of_markup_in_a_cell_are_none_of_its_figure(cell: str, value: int | None) -> None:
+    report = spanned(lambda table: table.update(granted=marked("granted", 6, cell)))
+    found = row_of(report, "granted")[6]
+    assert (found.value, found.sure, found.raw) == (value, True, cell)
+
+
+@pytest.mark.parametrize("cell", [r"\6", r"6\6", "[6](#n)", "6<sup>6</sup>", "[6]{.x}6"])
+def test_other_signs_are_asked_about(cell: str) -> None:
+    report = spanned(lambda table: table.update(granted=marked("granted", 6, cell)))
+    assert not row_of(report, "granted")[6].sure
+
+
+def marked(row: str, place: int, cell: str) -> str:
+    """The line of a row with something else in a cell."""
+    label, *cells = with_blanks()[row]
+    cells[place] = cell
+    return line(label, *cells, reach=REACH[row])

@@ -164,6 +164,7 @@ def test_the_kind_is_told_by_content_and_not_by_name() -> None:
         "若 x < 3，则写 <p> 标签。申请 12 件。" * 3,
         "| 规章 | 0 |\n| 行政许可<br>其他 | 12 |\n" + "正文一段，没有别的标签。" * 40,
         "依据《关于印发<政府信息公开信息处理费管理办法>的通知》，2021年无收费。",
+        '<div id="zoom">\n' + "| <span lang=EN-US>规章</span> | <span>0</span> |\n" * 3 + "</div>",
     ],
 )
 def test_a_text_that_mentions_a_tag_stays_text(text: str) -> None:
@@ -178,6 +179,7 @@ def test_a_text_that_mentions_a_tag_stays_text(text: str) -> None:
         "<!-- 存档 --><!DOCTYPE html><title>x</title>申请12件",
         "<?xml version='1.0' encoding='gbk'?><html><body>申请12件</body></html>",
         "<p>申请12件</p><p>其他</p>",
+        "<div><span>申请12件</span></div>\n| 目录 |\n",
         "正文" * 500 + "<table><tr><td>申请12件</td></tr></table>",
         "&lt;table&gt;&lt;tr&gt;&lt;td&gt;申请12件&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;",
     ],
