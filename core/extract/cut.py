@@ -32,6 +32,7 @@ _COMMAS = re.compile(r"^[^,。；]{0,60}(?:,[^,。；]{0,60}){2,}$")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 COMMAS_FROM = 12  # lines of cells between commas that make a table
 _HIDES = re.compile(r"\s\S*(?:[-—–－/]|持平|无变化|不变)")  # cells glued behind a label
+_ENDS_IN_FIGURE = re.compile(rf"[\d０-９]\s*(?:{'|'.join(UNITS)})?\s*$")
 _WORDS = re.compile(r"[一-鿿]{2}")
 _BLANKS = " \t\n"
 _NO_FIGURE = Figure(None)  # an explicit blank
@@ -300,7 +301,7 @@ class _Cutter:
                     numbering=words.numbering,
                 )
                 taken = count + 1
-        if best.kind is AtomKind.TEXT and not _HIDES.search(first.span.of(self._text)):
+        if best.kind is AtomKind.TEXT and not self._hides_cells(first):
             likely = self._begun(words.bare) or _likely(self._lexicon, words.folded)
             if likely:
                 best = replace(
@@ -311,6 +312,11 @@ class _Cutter:
                     is_fuzzy=True,
                 )
         return best, taken
+
+    def _hides_cells(self, atom: Atom) -> bool:
+        """Whether cells may stand behind a damaged label: in text, a figure that no one saw."""
+        raw = atom.span.of(self._text)
+        return bool(_HIDES.search(raw) or (atom.table < 0 and _ENDS_IN_FIGURE.search(raw)))
 
     def _begun(self, squeezed: str) -> Meanings:
         """What a cut label names that begins one row's wording only."""

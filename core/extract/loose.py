@@ -109,6 +109,10 @@ class Wraps:
         others |= {self.words[place].line for place in self._owner}
         return {self.words[place].line for place in self.grouped} - others
 
+    def figures_on(self, line: int) -> list[Figures]:
+        """The figures of a line, whosever they are."""
+        return [figures for figures in self._figures if figures.line == line]
+
     # --- which figures are whose ---
 
     def places(self) -> dict[int, Place] | None:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from core.document import Span
 from core.extract.atoms import Atom, AtomKind
 from core.extract.lexicon import Lexicon, Meanings, numbering
+from core.extract.marks import unmarked
 from core.figures import parse_figure
 from core.fold import fold, squeeze, squeeze_with_places
 
 _WORD = re.compile(r"\S+")
 _NUMERALS = "一二三四五六七八九十⼀⼆⼋⼗"  # as radicals, too
 _NUMBERING_AT_END = re.compile(
-    rf"(?:[{_NUMERALS}]+\s*[、.．,，]|[(（]\s*[{_NUMERALS}]*\s*[)）]|[1-9]\s*[.．、,，])\s*$"
+    rf"(?:[{_NUMERALS}]+\s*[、.．,，]|[(（]\s*[{_NUMERALS}]*\s*[)）]|[1-9]\s*\\?[.．、,，])\s*$"
 )
 _NO_FIGURE = re.compile(r"[^\d０-９?？+＋\-—–－/／]*")
 _SENTENCE_END = re.compile(r"[。；;！!]")
@@ -179,7 +180,7 @@ def _hits(text: str, span: Span, lexicon: Lexicon) -> list[_Hit]:
             _Hit(
                 Span(start, end),
                 lexicon.exact[match[0]],
-                fold(number[0]) if number is not None else "",
+                fold(unmarked(number[0])) if number is not None else "",
             )
         )
         reached = end
@@ -194,7 +195,7 @@ def _numbering_before(
     number = _NUMBERING_AT_END.search(text, reached, start)
     if number is None or not text[number.start() - 1 : number.start()].isdigit():
         return number
-    folded = fold(number[0])
+    folded = fold(unmarked(number[0]))
     if folded[0].isdigit() and (folded.endswith(",") or squeeze(folded) not in own):
         return None
     return number

@@ -10,6 +10,7 @@ from core.extract.atoms import Atom, AtomKind
 from core.extract.lexicon import Meaning, Role, numbering
 from core.extract.loose import Place, Side, Wraps
 from core.extract.stretch import Stretch
+from core.figures import Figure
 from core.fold import fold
 from core.forms import Block, Forms, Label
 
@@ -183,7 +184,16 @@ class _Rewriter:
             # what has no place stays behind its label: no figure may go unseen
             left = (atom for atom in self._atoms[first:last] if atom.kind in _FIGURES)
             found += [atom for atom in left if atom.span.start not in placed]
+            seen = {atom.span.start for atom in self._atoms[first:last] if atom.is_slot} | placed
+            found += self._unseen(at, number, seen)
         return [*found, *self._atoms[reached:]]
+
+    def _unseen(self, at: int, line: int, seen: set[int]) -> Iterator[Atom]:
+        """The figures of a line that were taken for a part of its words."""
+        for figures in self._wraps.figures_on(at):
+            for span, figure in figures.spans:
+                if span.start not in seen:
+                    yield _figure(span, line, figure)
 
     def _group_label(self, group: int, line: int) -> Atom:
         words = [self._words[place] for place in self._pieces.groups[group]]
@@ -206,13 +216,17 @@ class _Rewriter:
         number = "" if row in self._pieces.unnumbered else label.numbering
         yield replace(label, numbering=number, settled=place.settled)
         for one, figure in figures.spans if figures is not None else ():
-            kind = AtomKind.BLANK if figure.value is None else AtomKind.FIGURE
-            yield Atom(kind, one, line, figure=figure)
+            yield _figure(one, line, figure)
 
     def _label(self, label: Label, meaning: Meaning, span: Span, line: int) -> Atom:
         return Atom(
             AtomKind.LABEL, span, line, meanings=(meaning,), numbering=numbering(fold(label.zh))
         )
+
+
+def _figure(span: Span, line: int, figure: Figure) -> Atom:
+    kind = AtomKind.BLANK if figure.value is None else AtomKind.FIGURE
+    return Atom(kind, span, line, figure=figure)
 
 
 def _start(atom: Atom) -> int:

@@ -1,5 +1,6 @@
 """A cell that holds words, or digits that are no figure, is never a sure blank."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ from core.extract import extract
 from core.forms import load_forms
 from core.readers import read_bytes
 from core.record import Reading, State
+from tests.core.extract.writing import by_field, figures, requested, written, wrong
 
 TITLE = "澄江湾市2023年政府信息公开工作年度报告"
 FIELD = "disclosure.licensing.decisions"
@@ -56,3 +58,25 @@ def test_glued_digits_that_are_no_figure_are_no_sure_blank() -> None:
         "第二十条第（八）项信息内容本年收费金额（单位：万元）行政事业性收费4三、收到和处理\n"
     )
     assert not reading(glued).sure
+
+
+@pytest.mark.parametrize("number", ["4", "4#", r"\4", "4~", "d."])
+@pytest.mark.parametrize("figure", ["2", "2件"])
+def test_a_figure_glued_behind_a_damaged_label_is_not_lost(number: str, figure: str) -> None:
+    """Digits run together behind the labels: none of them may vanish into a label."""
+    rows = requested()
+    for row, (label, *cells) in rows.items():
+        rows[row] = (label, "".join(cells))
+    rows["denied_third_party"] = (f"{number}保护第三方合法权益", figure)
+    report = written({}, lines=lambda _: [" ".join(row) for row in rows.values()])
+    found = by_field(report.read())
+    assert not any(found[name].sure for name in figures("denied_third_party"))
+
+
+def test_escaped_numbers_of_labels_are_read() -> None:
+    rows = {
+        row: (re.sub(r"^(\d)\.", r"\1\\.", label), *cells)
+        for row, (label, *cells) in requested().items()
+    }
+    report = written(rows, render=" ".join)
+    assert wrong(report.read(), report.truth) == {}
