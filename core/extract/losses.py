@@ -34,7 +34,7 @@ def parted_by_length(rows: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     full: list[Line] = []
     for line, end in zip(rows, ends, strict=True):
         needed = line.columns[-1][0] if line.columns is not None else usual
-        (short if end < max(usual, needed) else full).append(line)
+        (short if end < max(usual, needed) and line.filled else full).append(line)
     return short, full
 
 
