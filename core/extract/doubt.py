@@ -30,6 +30,7 @@ from core.record import Candidate, Reading, State
 
 LABELS_FROM = 3  # rows without figures before one with too many
 PROOF = 2  # rules that hold and prove a cell
+ENDS_AT_MOST = 2  # columns in which rows of a table end, where only their last cells are gone
 BROKEN_FROM = 3  # rows that do not add up
 HARMLESS_FROM = 20  # proved cells with damage that show what the damage stands for
 
@@ -337,15 +338,21 @@ class _Doubts:
         """Rows of a structured table that end before others do.
 
         Blank cells left out at the end leave no longer row with a blank one there, no row without
-        its total, and no pieces of tags; else nobody knows which cells are gone.
+        its total, and no pieces of tags; else nobody knows which cells are gone. Where rows end in
+        more than two places, and one lacks its total, cells are gone everywhere.
         """
         for _, lines in table.lines_of_blocks():
             rows = [line for line in lines if line.is_structured and line.slots]
             short, full = parted_by_length(rows)
-            is_ragged = bool(short) or len({line.slots[-1].cell for line in rows}) > 1
+            is_ragged = len({line.slots[-1].cell for line in rows}) > ENDS_AT_MOST
             if is_ragged and any(map(self._lacks, rows)):
                 self.touch_lines(rows, "why_row_short")
-            elif short and (_ends_blank(full) or shows_tags(text) or short[0].is_alone):
+            elif short and (
+                _ends_blank(full)
+                or shows_tags(text)
+                or short[0].is_alone
+                or any(map(self._lacks, short))
+            ):
                 self.touch_lines(short, "why_row_short")
             unheaded = (line for line in rows if line.columns is None)
             self.touch_lines(filter(self._lacks, unheaded), "why_row_broken")

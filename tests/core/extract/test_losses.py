@@ -172,9 +172,19 @@ def test_a_short_row_beside_rows_that_end_blank_lost_a_cell() -> None:
     assert sure(report, "other_misc")
 
 
-def test_a_short_row_without_its_total_makes_all_doubtful() -> None:
+def test_a_short_row_without_its_total_is_asked_about() -> None:
     rows = requested()
     rows["denied_third_party"] = rows["denied_third_party"][:-2]
+    report = Written(page(rows), {}).read()
+    assert unsure(report, "denied_third_party") == {"why_row_short"}
+    assert all(sure(report, row) for row in rows if row != "denied_third_party")
+
+
+def test_rows_of_many_lengths_without_totals_are_all_asked_about() -> None:
+    rows = requested()
+    rows["denied_third_party"] = rows["denied_third_party"][:-2]
+    rows["denied_process"] = rows["denied_process"][:-3]
+    rows["other_misc"] = rows["other_misc"][:-1]
     report = Written(page(rows), {}).read()
     assert unsure(report, *rows) == {"why_row_short"}
 
