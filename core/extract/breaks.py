@@ -1,4 +1,4 @@
-"""Breaks: rows between tabs, as browsers copy them, where a label's line breaks end the line.
+"""Breaks: rows between tabs or bars, as browsers copy them, whose labels' line breaks end the line.
 
 A line end inside a cell looks like the end of a row. Words that end one line and begin the next
 are one cell where they are a wording of the form only together.
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from core.document import Span
 from core.extract.lexicon import Lexicon, bare, numbering
+from core.extract.marks import SEPARATOR
 from core.figures import parse_figure
 from core.fold import fold, squeeze
 
@@ -15,8 +16,8 @@ LINES = 6  # of one label
 
 
 def mended(text: str, lines: Sequence[Span], lexicon: Lexicon) -> list[Span]:
-    """The lines, those of one row together; as they are where no tabs stand between cells."""
-    if not lines or text.find("\t", lines[0].start, lines[-1].end) < 0:
+    """The lines, those of one row together; as they are where nothing parts cells."""
+    if not lines or SEPARATOR.search(text, lines[0].start, lines[-1].end) is None:
         return list(lines)
     found: list[Span] = []
     for place, line in enumerate(lines):
@@ -32,20 +33,20 @@ def mended(text: str, lines: Sequence[Span], lexicon: Lexicon) -> list[Span]:
 
 
 def _taken(text: str, row: Span, below: Sequence[Span], lexicon: Lexicon) -> int:
-    """How many lines below the last cell of a row goes on into; a line with tabs is the last."""
-    last = text[text.rfind("\t", row.start, row.end) + 1 or row.start : row.end].strip()
+    """How many lines below the last cell of a row takes; one of several cells is the last."""
+    cells = SEPARATOR.split(row.of(text))
+    last = cells[-1].strip()
     if not last or len(last) > lexicon.longest or parse_figure(last) is not None:
         return 0
-    has_tabs = "\t" in row.of(text)
     joined, taken = last, 0
     for count, line in enumerate(below, 1):
-        first, tab, _ = line.of(text).partition("\t")
+        first, *others = SEPARATOR.split(line.of(text), maxsplit=1)
         if not first.strip() or not _is_open(fold(joined), lexicon):
             break
         joined += first.strip()
-        if (tab or has_tabs) and lexicon.meanings(fold(joined)):
+        if (others or len(cells) > 1) and lexicon.meanings(fold(joined)):
             taken = count
-        if tab:
+        if others:
             break
     return taken
 

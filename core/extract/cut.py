@@ -14,13 +14,12 @@ from core.extract.breaks import mended
 from core.extract.drawn import Drawn, DrawnCell, drawn_at, may_hold_drawn
 from core.extract.fillers import FILLER, begins_row, filled_lines, is_joined
 from core.extract.lexicon import Lexicon, Meanings, bare, numbering
-from core.extract.marks import PAGE_NUMBER, unmarked, whole_line
+from core.extract.marks import PAGE_NUMBER, SEPARATOR, unmarked, whole_line
 from core.extract.scan import scan
 from core.extract.wraps import unwrapped
 from core.figures import UNITS, Figure, is_noisy, is_nothing, parse_figure
 from core.fold import fold, squeeze
 
-SEPARATOR = re.compile(r"[|｜│┃║¦├┤┼\t]")
 _DRAWN_LINE = re.compile(
     r"^(?=[\s|｜│┃║¦:：+\-—─━═┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛=_]+$)"  # first: most fail at once
     r".*(?:[-—─━═┄┈=]{3}|[┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛])"
@@ -220,7 +219,7 @@ class _Cutter:
             return (Atom(kind, place, self._line, table, cell, _NO_FIGURE),)
         if whole == PICTURE:
             return (Atom(AtomKind.PICTURE, place, self._line, table, cell),)
-        if _DRAWN_PIECE.match(raw):
+        if table < 0 and _DRAWN_PIECE.match(raw):
             return ()
         known = _known(self._lexicon, raw) if len(raw) <= KNOWN_AT_MOST else _NOTHING_KNOWN
         if known.figure is not None:

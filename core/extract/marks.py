@@ -14,6 +14,7 @@ _ESCAPE = re.compile(
 )  # before a sign that Markdown would take for its own
 BETWEEN_CELLS = "| \t\xa0\u3000"  # what may part the cells of a line
 CHINESE = re.compile("[一-鿿]")
+SEPARATOR = re.compile(r"[|｜│┃║¦├┤┼\t]")  # what parts the cells of a line
 PAGE_NUMBER = re.compile(r"^\s*(?:[-—–·]\s*\d{1,4}\s*[-—–·]|第\s*\d+\s*页.*)\s*$")
 
 

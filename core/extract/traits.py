@@ -30,7 +30,7 @@ class Traits:
     the shape of rows that stand in none. ``is_distinct``: equal lines seem to have been dropped.
     ``runs_lose``: where digits ran together, blanks were lost. ``drops_blanks``: more than one row
     shows that blank cells were printed or dropped; ``keeps_blanks``: the cells of a
-    wholly blank row were printed.
+    wholly blank row were printed, or rows go over lines, so that a row without cells lost some.
     """
 
     is_grid: bool
@@ -147,7 +147,11 @@ def traits_of(
         is_distinct=_is_distinct(tables, atoms, text),
         runs_lose=_runs_lose(tables),
         drops_blanks=sum(_has_blanks(line) for table in tables for line in table.lines) > 1,
-        keeps_blanks=any(_shows_blank_row(line) for table in tables for line in table.lines),
+        keeps_blanks=any(
+            _shows_blank_row(line) or _goes_over_lines(line, text)
+            for table in tables
+            for line in table.lines
+        ),
     )
 
 
@@ -155,6 +159,13 @@ def _shows_blank_row(line: Line) -> bool:
     """Whether a row of text without figures has its cells all the same."""
     is_there = line.is_found and not line.is_structured and line.filled == 0
     return is_there and len(line.slots) >= line.size
+
+
+def _goes_over_lines(line: Line, text: str) -> bool:
+    """Whether a row of text has cells beside a label that goes over several lines."""
+    label = line.label
+    is_beside = label is not None and not line.is_structured and label.cell >= 0
+    return is_beside and label is not None and "\n" in label.span.of(text)
 
 
 def is_kept_blank(slot: Atom) -> bool:

@@ -44,7 +44,7 @@ def place_unnamed(gaps: Gaps, anchors: dict[int, int]) -> int:
             line.is_unnamed = not label
             line.is_only = len(gap.missing) == 1
             anchors[place] = row.place
-            last = max(last, row.place + len(row.slots))
+            last = max(last, min(row.place + len(row.slots), len(gaps.atoms) - 1))
     return last
 
 

@@ -69,6 +69,7 @@ _SCAN = 1 << 20  # characters that are searched for markup
 _IN_TEXT = {"br", "b", "strong", "span", "font", "div"}  # what texts use in and around tables
 _ROW = re.compile(r"^[^\n<]*\|.*\|[ \t]*$", re.MULTILINE)
 _ROWS_FROM = 3
+_WIKI_TABLE = ("\n{|", "\n|-", "\n|}")  # what lines of a wiki's table begin with
 
 
 def told(data: bytes) -> Told | None:
@@ -116,6 +117,8 @@ def is_html(text: str) -> bool:
         return True
     if not any(tag.startswith(("</", "<br", "<BR")) for tag in tags):
         return False
+    if all(sign in text[:_SCAN] for sign in _WIKI_TABLE):
+        return False  # a wiki's text, whose cells may hold tags
     if names <= _IN_TEXT and len(_ROW.findall(text[:_SCAN])) >= _ROWS_FROM:
         return False  # tables of text, whose lines would be lost
     return sum(map(len, tags)) * 20 >= len(text[:_SCAN].strip())

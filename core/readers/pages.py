@@ -11,8 +11,10 @@ from dataclasses import replace
 from core.document import Document, Table
 from core.errors import UnreadableError, reason
 from core.readers.beside import Beside
+from core.readers.elements import lines_of_elements
 from core.readers.encoding import decode
 from core.readers.html import TooTangledError, read_html
+from core.readers.json_text import text_of_json
 from core.readers.kinds import is_html
 from core.readers.text import read_text
 from core.readers.wrapped import unwrapped
@@ -28,6 +30,7 @@ def read_page(data: bytes, *, name: str, kind: str | None = None, beside: Beside
     Raises ``UnreadableError``.
     """
     text, encoding = _decoded(data, name)
+    text = lines_of_elements(text) or text_of_json(text) or text
     page = unwrapped(text)
     if not is_html(page):
         return read_text(text, encoding=encoding, kind=kind or "text")

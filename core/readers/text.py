@@ -1,9 +1,15 @@
-"""Plain text to a Document: the text as it is, a paragraph for every line that is not empty."""
+"""Plain text to a Document: the text as it is, a paragraph for every line that is not empty.
+
+Tables of a markup language are tables; the lines that write them are no paragraphs, and marks of
+line ends inside their cells are blanks.
+"""
 
 import re
+from bisect import bisect_left
 
-from core.document import Document, Paragraph, Part, Span
+from core.document import Block, Document, Paragraph, Part, Span
 from core.readers.furniture import is_furniture_line
+from core.readers.markup import tables_in
 
 _LINE = re.compile(r"[^\n]+")
 _BLANKS = " \f\v\x1a\ufeff"  # a tab is none: it separates cells
@@ -15,11 +21,25 @@ def read_text(text: str, *, encoding: str, kind: str = "text") -> Document:
     """A text as a document; lines of non-breaking blanks stay, they may be blank cells."""
     spans = [span for found in _LINE.finditer(text) if (span := _trimmed(text, found.span()))]
     last = len(spans) - _BOTTOM
-    blocks = tuple(
+    blocks: list[Block] = [
         Paragraph(span, _part(span.of(text)) if i < _TOP or i >= last else Part.BODY)
         for i, span in enumerate(spans)
-    )
-    return Document(text=text, blocks=blocks, kind=kind, encoding=encoding)
+    ]
+    pieces: list[str] = []
+    reached = 0
+    for written in tables_in(text):
+        first = bisect_left(blocks, written.span.start, key=_start)
+        behind = bisect_left(blocks, written.span.end, key=_start)
+        blocks[first:behind] = written.blocks
+        for blank in written.blanks:
+            pieces += text[reached : blank.start], " " * len(blank)
+            reached = blank.end
+    text = "".join([*pieces, text[reached:]]) if pieces else text
+    return Document(text=text, blocks=tuple(blocks), kind=kind, encoding=encoding)
+
+
+def _start(block: Block) -> int:
+    return block.span.start
 
 
 def _trimmed(text: str, place: tuple[int, int]) -> Span | None:

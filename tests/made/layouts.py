@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 
-from tests.made import converted, html
+from tests.made import converted, html, marked
 from tests.made.markdown import in_a_cell, spanned, spanned_wide
 from tests.made.pages import Grid, Page, Role, Row, Td
 from tests.made.wide import boxed, columned, ruled
@@ -137,6 +137,12 @@ def _html2text(blank: str) -> TableWriter:
         return "\n" + "\n".join(lines) + "\n"
 
     return write
+
+
+def _html2text_breaks(grid: Grid, rng: Random) -> str:
+    """The same with the line breaks of labels."""
+    rows = [[_broken(td, rng, "  \n") for td in row] for row in grid.rows]
+    return "\n" + "\n".join("| ".join(row) + "  " for row in rows) + "\n"
 
 
 def _markdown(*, repeats: bool, expands: bool = True) -> TableWriter:
@@ -448,6 +454,7 @@ def _layouts() -> Sequence[Layout]:
     pages = [Layout(f"html_{style}", _as_html(style), every, ".html") for style in html.Style]
     kept_tables: dict[str, TableWriter] = {
         "html2text": _html2text(""),
+        "html2text_breaks": _html2text_breaks,
         "html2text_nbsp": _html2text(NBSP),
         "traf_new_word": _row_padded_blanks(""),
         "traf_new_nbsp": _row_padded_blanks(NBSP),
@@ -475,6 +482,9 @@ def _layouts() -> Sequence[Layout]:
         "columns": lambda grid, rng: columned(expanded(grid), rng, right=False),
         "columns_right": lambda grid, rng: columned(expanded(grid), rng, right=True),
         "boxes": lambda grid, _: boxed(expanded(grid)),
+        "mediawiki": marked.mediawiki,
+        "asciidoc": marked.asciidoc,
+        "latex": marked.latex,
         "rules": lambda grid, _: ruled(expanded(grid)),
     }
     lossy_tables: dict[str, TableWriter] = {
@@ -512,6 +522,8 @@ def _layouts() -> Sequence[Layout]:
         *(Layout(name, _in_lines(table), full) for name, table in lossy_tables.items()),
         Layout("A4_in_a_cell", in_a_cell, every),
         Layout("A17_groups", _table_a_group, every),
+        Layout("elements", marked.elements, every, ".xml"),
+        Layout("json", marked.in_json, every, ".json"),
         Layout("bs4", _bs4(html.Style.CLEAN), full),
         Layout("bs4_nbsp", _bs4(html.Style.PARA), every),
         Layout("A12", _in_lines(_rows_glued), none),

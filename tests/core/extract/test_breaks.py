@@ -1,10 +1,11 @@
 """Breaks: rows between tabs, as browsers copy them, whose labels hold line ends."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
-from tests.core.extract.writing import COLUMNS, by_field, requested, silent, written, wrong
+from tests.core.extract.writing import COLUMNS, FIELDS, by_field, requested, silent, written, wrong
 
 HEADS = ("", *COLUMNS)
 
@@ -60,3 +61,11 @@ def test_a_dash_that_ends_a_row_does_not_take_the_next_label() -> None:
     below = [f for f in report.truth if f.split(".")[1] in ("carried_in", "partially_granted")]
     assert all(found[field].value == report.truth[field] for field in below)
     assert not silent(report.read(), report.truth)
+
+
+def test_a_row_without_cells_is_not_blank_where_a_line_of_it_may_be_lost() -> None:
+    report = written(blanked("granted"), header=HEADS, render=copied)
+    label, *cells = blanked("granted")["denied_third_party"]
+    ending = "\n".join(copied((label, *cells)).split("\n")[1:])
+    found = by_field(replace(report, text=report.text.replace(f"\n{ending}\n", "\n", 1)).read())
+    assert not any(found[f"requests.denied_third_party.{column}"].sure for column in FIELDS)
