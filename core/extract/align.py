@@ -53,7 +53,8 @@ def align(atoms: Sequence[Atom], text: str, table: FormTable, lexicon: Lexicon) 
     last = 0
     for place, row in enumerate(rows):
         start = anchors.get(place)
-        line = Line(row.fields, atoms[start] if start is not None else None)
+        label = atoms[start] if start is not None else None
+        line = Line(row.fields, label, lead=row.lead, tail=row.tail)
         if start is not None:
             line.label_cells = _label_cells(atoms, start)
             last = max(last, _fill(line, atoms, start, text, lexicon))
@@ -90,15 +91,20 @@ class _Row:
     id: str
     number: str  # its numbering, squeezed
     fields: tuple[Field, ...]
+    lead: int  # as its line has them
+    tail: int
 
 
 @lru_cache(maxsize=64)
 def _rows_of(table: FormTable) -> tuple[_Row, ...]:
+    wide = max(block.stub_columns + len(block.columns) for block in table.blocks)
     return tuple(
         _Row(
             row.id,
             squeeze(numbering(fold(row.label.zh))),
             tuple(Field(block.field_id(row, c), table.id, row, c) for c in block.columns),
+            0 if block.group_lines else max(0, block.stub_columns - len(row.groups) - 1),
+            0 if block.group_lines else wide - block.stub_columns - len(block.columns),
         )
         for block in table.blocks
         for row in block.rows

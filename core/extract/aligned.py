@@ -27,6 +27,7 @@ class Line:
     stub: int | None = None  # the cell that the label has in that grid
     label_cells: frozenset[int] = frozenset()  # those in which it stands
     lead: int = 0  # the cells that the label's span takes beyond its own, where spans are drawn out
+    tail: int = 0  # the cells that fill its block up to the width of others
     before: list[Atom] = field(default_factory=list)  # blank cells between the label and ``slots``
     surplus: list[Atom] = field(default_factory=list)  # blank cells behind ``slots``: too many
     is_misfit: bool = (

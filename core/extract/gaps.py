@@ -222,12 +222,20 @@ def _shapes(lines: Sequence[Line]) -> Mapping[_Key, frozenset[int] | None]:
             continue
         cells = [slot.cell for slot in [*line.slots, *line.surplus]]
         key = (label.table, line.size, cells[-1])
-        found.setdefault(key, Counter())[frozenset(cells[: line.size])] += 1
+        first = line.lead if _is_drawn(line) else 0
+        found.setdefault(key, Counter())[frozenset(cells[first : first + line.size])] += 1
     usual = {key: counts.most_common(1)[0] for key, counts in found.items()}
     return {
         key: cells if 2 * count > found[key].total() else None
         for key, (cells, count) in usual.items()
     }
+
+
+def _is_drawn(line: Line) -> bool:
+    """Whether the blank cells that a merged label takes stand before the row's own."""
+    cells = [*line.slots, *line.surplus]
+    is_blank = all(cell.kind is AtomKind.EMPTY for cell in cells[: line.lead])
+    return is_blank and len(cells) == line.lead + line.size
 
 
 def _are_joined(lines: Sequence[Line]) -> bool:

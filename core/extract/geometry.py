@@ -23,6 +23,7 @@ Cells = Sequence[Atom | None]  # what stands in each cell of a line; None where 
 ROWS_FROM = 4  # rows that prove that every row has its cells
 WIDE_FROM = 0.8  # share of a table's lines that are as wide as the table
 EXCEPTIONS = 8  # one row in so many may have other cells than the rest
+BESIDE_AT_MOST = 1  # of the rows that show how merged labels are drawn
 INNER_BLANKS = 3  # blanks inside rows that show that a tool keeps them
 ZERO = Decimal(0)
 
@@ -32,7 +33,8 @@ class Shape(Enum):
 
     EVEN = "even"  # the row's cells and no others
     ONE_MORE = "one more"  # and a blank one that the next row begins with
-    DRAWN = "drawn"  # the row's cells behind those that the label's span takes
+    DRAWN = "drawn"  # the row's cells behind those that the label's span takes, and before those
+    # that fill a block up to the table's width
     FILLED_UP = "filled up"  # the row's cells, and blank ones up to the table's width
     NONE = "none"  # blanks may be missing anywhere
 
@@ -94,7 +96,7 @@ def geometry_of(
         return Geometry(Shape.NONE, frozenset())
     odd = frozenset(number for table in tables for number in _odd_lines(table))
     is_by_line = sum(line.is_bound for line in lines) > WIDE_FROM * len(lines)
-    if _is_most(lines, Shape.DRAWN) and any(line.lead for line in lines):
+    if _is_most(lines, Shape.DRAWN) and _shows_leads(lines):
         return Geometry(Shape.DRAWN, odd, is_by_line)
     if any(map(_is_misplaced, lines)):
         return Geometry(Shape.NONE, odd, is_by_line)
@@ -156,9 +158,10 @@ def _fits(line: Line, shape: Shape) -> bool:
         is_joined = len({slot.line for slot in line.slots}) == 1
         return is_joined and line.count >= line.size and line.filled <= line.size
     if shape is Shape.DRAWN:
-        before = line.slots[: line.lead]
-        return line.count == line.size + line.lead and all(
-            slot.kind is AtomKind.EMPTY for slot in before
+        cells = [*line.slots, *line.surplus]
+        end = line.lead + line.size
+        return line.count in (end, end + line.tail) and all(
+            slot.kind is AtomKind.EMPTY for slot in (*cells[: line.lead], *cells[end:])
         )
     return False
 
@@ -204,6 +207,16 @@ def _is_most(lines: Sequence[Line], shape: Shape) -> bool:
         unclear = [n for n in loose if not _fits(n, shape) and n.count == n.size]
         misfits = misfits - len(unclear) if 2 * len(loose) > len(lines) else len(lines)
     return len(lines) >= ROWS_FROM and misfits * EXCEPTIONS <= len(lines)
+
+
+def _shows_leads(lines: Sequence[Line]) -> bool:
+    """Whether rows whose label takes further cells have as many blank ones before their own, and
+    no fewer: then one of them would end with a blank cell where another has its total."""
+    led = [line for line in lines if line.lead]
+    beside = sum(not _fits(line, Shape.DRAWN) for line in led)
+    are_blank = all(line.filled == 0 for line in led)
+    reaches = any(line.filled == line.lead + line.size for line in led)
+    return bool(led) and beside <= BESIDE_AT_MOST and (reaches or are_blank)
 
 
 def _draws_spans(table: Aligned, atoms: Sequence[Atom]) -> bool:

@@ -65,7 +65,6 @@ def check_headers(
             line = aligned.lines[place]
             if block.group_lines:
                 continue
-            line.lead = max(0, block.stub_columns - len(form_row.groups) - 1)
             if line.columns is not None:
                 line.stub = line.columns[0][0] - block.stub_columns + len(form_row.groups)
         start = max(mine) + 1

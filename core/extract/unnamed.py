@@ -41,6 +41,7 @@ def place_unnamed(gaps: Gaps, anchors: dict[int, int]) -> int:
             line = gaps.lines[place]
             line.label, line.label_cells = row.label, row.label_cells
             line.slots, line.is_closed = row.slots, True
+            line.lead = line.tail = 0  # what stands beside its cells is left out
             line.is_unnamed = not label
             line.is_only = len(gap.missing) == 1
             anchors[place] = row.place

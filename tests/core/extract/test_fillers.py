@@ -137,6 +137,68 @@ def test_a_row_wider_than_its_table_keeps_its_blanks() -> None:
     assert not any(cell.sure for cell in row_of(spanned(change), "carried_out"))
 
 
+DECISIONS = "disclosure.licensing.decisions"
+NARROW = [  # the rows of table 二, filled up to its width
+    "| 第二十条第（一）项 |  |  |  |",
+    "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |",
+    "| 规章 |  | 0 |  |",
+    "| 行政规范性文件 |  | 2 | 0 |",
+    "| 第二十条第（五）项 |  |  |  |",
+    "| 信息内容 | 本年处理决定数量 |  |  |",
+    "| 行政许可 |  |  |  |",
+    "| 第二十条第（六）项 |  |  |  |",
+    "| 信息内容 | 本年处理决定数量 |  |  |",
+    "| 行政处罚 | 7 |  |  |",
+    "| 行政强制 |  |  |  |",
+    "| 第二十条第（八）项 |  |  |  |",
+    "| 信息内容 | 本年收费金额（单位：万元） |  |  |",
+    "| 行政事业性收费 |  |  |  |",
+]
+
+
+def drawn(change: Change = nothing, narrow: str = "\n".join(NARROW)) -> Written:
+    """The report with table 二, by a writer whose fillers are like blank cells."""
+    report = spanned(change)
+    text = report.text.replace("三、收到", f"二、主动公开政府信息情况\n\n{narrow}\n\n三、收到")
+    return Written(text.replace("| |", "|  |").replace("| |", "|  |"), report.truth)
+
+
+def test_rows_filled_up_to_a_tables_width_are_told_beside_rows_with_merged_labels() -> None:
+    report = drawn()
+    readings = by_field(report.read())
+    assert wrong(report.read(), report.truth) == {}
+    assert (readings[DECISIONS].state, readings[DECISIONS].sure) == (State.BLANK, True)
+
+
+@pytest.mark.parametrize("cells", ["  | 5 |  ", "  |  | 5 ", " 5 | 6 |  "])
+def test_a_row_with_something_else_in_its_filling_is_asked_about(cells: str) -> None:
+    report = drawn(narrow="\n".join(NARROW).replace("行政许可 |  |  |  ", f"行政许可 |{cells}"))
+    assert not by_field(report.read())[DECISIONS].sure
+
+
+def test_merged_labels_that_may_be_drawn_a_cell_short_tell_nothing() -> None:
+    """Their rows end with a blank cell each, and begin with the blank one of a column."""
+    rows = {row: (label, "", *cells[1:]) for row, (label, *cells) in with_blanks().items()}
+
+    def change(table: dict[str, str]) -> None:
+        short = {row: reach for row, reach in REACH.items() if reach > 1}
+        table.update((row, line(*rows[row], "", reach=short[row] - 1)) for row in short)
+
+    report = spanned(change, rows)
+    text = report.text.replace("| |", "|  |").replace("| |", "|  |")
+    narrow = "\n".join(NARROW)
+    text = text.replace("三、收到", f"二、主动公开政府信息情况\n\n{narrow}\n\n三、收到")
+    assert silent(Written(text, report.truth).read(), report.truth) == {}
+
+
+def test_a_row_without_its_label_is_told_behind_the_cells_of_a_merged_one() -> None:
+    def change(table: dict[str, str]) -> None:
+        table["carried_in"] = table["carried_in"].replace(LABELS["carried_in"], " ")
+
+    report = drawn(change)
+    assert wrong(report.read(), report.truth) == {}
+
+
 def test_cells_and_heads_may_be_merged_otherwise() -> None:
     """Table 二 of five columns: its cells are told by their order, where rows are merged alike."""
     report = spanned()
