@@ -15,6 +15,7 @@ from core.extract.drawn import Drawn, DrawnCell, drawn_at, may_hold_drawn
 from core.extract.fillers import FILLER, begins_row, filled_lines, is_joined
 from core.extract.lexicon import Lexicon, Meanings, bare, numbering
 from core.extract.marks import PAGE_NUMBER, SEPARATOR, unmarked, whole_line
+from core.extract.rulers import may_hold_ruled, ruled_at
 from core.extract.scan import scan
 from core.extract.wraps import unwrapped
 from core.figures import UNITS, Figure, is_noisy, is_nothing, parse_figure
@@ -131,9 +132,13 @@ class _Cutter:
         """A cell whose words go on in further lines: a label, or what nobody can tell."""
         piece = cell.pieces[0]
         place = _stripped(piece, piece.of(self._text))
-        raw = "".join(piece.of(self._text).strip() for piece in cell.pieces)
+        raw = "".join(unmarked(piece.of(self._text)).strip() for piece in cell.pieces)
         words = _known(self._lexicon, raw).words
-        meanings = self._lexicon.meanings(words.folded) or _likely(self._lexicon, words.folded)
+        meanings = self._lexicon.exact.get(words.bare, ())
+        if self._holds_rows(cell, is_exact=bool(meanings)):
+            meanings = ()
+        elif not meanings:
+            meanings = self._lexicon.meanings(words.folded) or _likely(self._lexicon, words.folded)
         if meanings:
             return Atom(
                 AtomKind.LABEL, place, self._line, cell=cell.column,
@@ -143,14 +148,23 @@ class _Cutter:
         kind = AtomKind.TEXT if _WORDS.search(raw) else AtomKind.GARBLED
         return Atom(kind, place, self._line, cell=cell.column)
 
+    def _holds_rows(self, cell: DrawnCell, *, is_exact: bool) -> bool:
+        """Whether a further line of a cell is the label of another row, so that what parted them
+        was lost: it has a number, or all lines together are none of the form's labels."""
+        further = [_known(self._lexicon, p.of(self._text).strip()) for p in cell.pieces[1:]]
+        return any(one.meanings and (one.words.numbering or not is_exact) for one in further)
+
     # --- lines of text ---
 
     def _of_paragraphs(self, spans: Sequence[Span]) -> list[Atom]:
         found: list[Atom] = []
-        may_be_drawn = bool(spans) and may_hold_drawn(self._text, spans[0].start, spans[-1].end)
+        region = (self._text, spans[0].start, spans[-1].end) if spans else ("", 0, 0)
+        may_be_drawn, may_be_ruled = may_hold_drawn(*region), may_hold_ruled(*region)
         first = place = 0
-        while may_be_drawn and place < len(spans):
-            drawn = drawn_at(self._text, spans, place)
+        while (may_be_drawn or may_be_ruled) and place < len(spans):
+            drawn = drawn_at(self._text, spans, place) if may_be_drawn else None
+            if drawn is None and may_be_ruled:
+                drawn = ruled_at(self._text, spans, place)
             if drawn is None:
                 place += 1
                 continue
@@ -220,7 +234,9 @@ class _Cutter:
         if whole == PICTURE:
             return (Atom(AtomKind.PICTURE, place, self._line, table, cell),)
         if table < 0 and _DRAWN_PIECE.match(raw):
-            return ()
+            if len(raw) == len(whole) or raw.strip("-"):
+                return ()  # a rule
+            return (Atom(AtomKind.BLANK, place, self._line, table, cell, _NO_FIGURE),)
         known = _known(self._lexicon, raw) if len(raw) <= KNOWN_AT_MOST else _NOTHING_KNOWN
         if known.figure is not None:
             kind = AtomKind.BLANK if known.figure.value is None else AtomKind.FIGURE

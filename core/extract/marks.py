@@ -1,6 +1,7 @@
 """Marks: what shows how a text is written: markup in cells, pages' numbers, lines, Chinese."""
 
 import re
+from html import unescape
 
 from core.document import Span
 
@@ -20,7 +21,9 @@ PAGE_NUMBER = re.compile(r"^\s*(?:[-—–·]\s*\d{1,4}\s*[-—–·]|第\s*\d+\
 
 def unmarked(raw: str) -> str:
     """A cell's text without the marks of a markup language for line ends, blanks, signs that stand
-    for themselves and type."""
+    for themselves and type, and with the characters that it writes as numbers."""
+    if "&#" in raw:
+        raw = unescape(raw)
     if not any(mark in raw for mark in "<&\\*_{"):
         return raw
     return _ESCAPE.sub("", _MARKS.sub(" ", _ATTRIBUTES.sub(r"\1", raw)))

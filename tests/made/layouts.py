@@ -8,7 +8,7 @@ from random import Random
 from tests.made import converted, html, marked
 from tests.made.markdown import in_a_cell, spanned, spanned_wide
 from tests.made.pages import Grid, Page, Role, Row, Td
-from tests.made.wide import boxed, columned, ruled
+from tests.made.wide import boxed, columned, ruled, under_rulers, under_rulers_wrapped
 from tests.made.wraps import drawn, in_two, in_width
 
 NBSP = "\xa0"
@@ -485,6 +485,11 @@ def _layouts() -> Sequence[Layout]:
         "mediawiki": marked.mediawiki,
         "asciidoc": marked.asciidoc,
         "latex": marked.latex,
+        "rulers": lambda grid, _: under_rulers(expanded(grid), "-"),
+        "rulers_held": lambda grid, _: under_rulers(expanded(grid), "="),
+        "rulers_wrapped": lambda grid, rng: under_rulers_wrapped(
+            expanded(grid), rng.choice((8, 12, 20))
+        ),
         "rules": lambda grid, _: ruled(expanded(grid)),
     }
     lossy_tables: dict[str, TableWriter] = {

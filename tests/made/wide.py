@@ -52,3 +52,40 @@ def ruled(rows: Rows) -> str:
         cells = [f" {t}{' ' * (w - width_of(t))} " for t, w in zip(row, widths, strict=True)]
         lines += ["|" + "|".join(cells) + "|", rule]
     return "\n".join(lines)
+
+
+def under_rulers(rows: Rows, mark: str) -> str:
+    """Columns between two rulers, as pandoc writes plain text (-) and reStructuredText (=), where a
+    stroke holds a blank first cell."""
+    rows = [["\\" if mark == "=" and not row[0] else row[0], *row[1:]] for row in rows]
+    widths = [max(2, max(width_of(row[at]) for row in rows)) for at in range(len(rows[0]))]
+    ruler = " ".join(mark * width for width in widths)
+    return "\n".join([ruler, *(_padded(row, widths) for row in rows), ruler])
+
+
+def under_rulers_wrapped(rows: Rows, at_most: int) -> str:
+    """The same with words wrapped in their cells, and a blank line between rows."""
+    wrapped = [[_wrapped(text, at_most) for text in row] for row in rows]
+    widths = [
+        max(2, max(width_of(piece) for row in wrapped for piece in row[at]))
+        for at in range(len(rows[0]))
+    ]
+    ruler = "  " + " ".join("-" * (width + 2) for width in widths)
+    lines = [ruler]
+    for row in wrapped:
+        for at in range(max(map(len, row))):
+            pieces = [cell[at] if at < len(cell) else "" for cell in row]
+            lines.append("  " + _padded(pieces, [width + 2 for width in widths]))
+        lines.append("")
+    return "\n".join([*lines[:-1], ruler])
+
+
+def _padded(row: Sequence[str], widths: Sequence[int]) -> str:
+    cells = (text + " " * (width - width_of(text)) for text, width in zip(row, widths, strict=True))
+    return " ".join(cells)
+
+
+def _wrapped(text: str, at_most: int) -> list[str]:
+    if width_of(text) == len(text):  # without blanks, so only Chinese can be broken
+        return [text]
+    return [text[at : at + at_most] for at in range(0, len(text), at_most)] or [""]
