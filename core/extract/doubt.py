@@ -12,6 +12,7 @@ from core.extract.atoms import Atom, AtomKind
 from core.extract.geometry import Cells
 from core.extract.headers import column_ids
 from core.extract.losses import (
+    badly_filled_rows,
     beheaded_rows,
     cut_rows,
     parted_by_length,
@@ -61,6 +62,7 @@ def doubted(
     ):
         doubts.touch_unproved(some, code)
     doubts.touch_lines(beheaded_rows(tables, text), "why_label_cut")
+    doubts.touch_lines(badly_filled_rows(tables), "why_row_open")
     odd = oddly_spaced(tables, text)
     for table in tables:
         doubts.touch_lines((line for line in table.lines if id(line) in odd), "why_row_open")

@@ -10,6 +10,8 @@ from core.extract.atoms import Atom, AtomKind
 from core.extract.lexicon import bare
 from core.fold import fold
 
+FILLED_FROM = 8  # rows of lines that are filled up to one width,
+USUAL_FROM = 0.85  # and this share of a table's
 CUT_FROM = 4  # lines of equal length that show where lines are cut
 CUT_AT_LEAST = 30  # characters of such a line
 _BLANK = r"[ \t\xa0\u3000]"
@@ -102,6 +104,38 @@ def beheaded_rows(tables: Sequence[Aligned], text: str) -> Iterator[Line]:
         wordings = map(bare, map(fold, line.fields[0].row.label.wordings))
         if any(_ends_with(wording, words) for wording in wordings):
             yield line
+
+
+def badly_filled_rows(tables: Sequence[Aligned]) -> Iterator[Line]:
+    """The rows whose cells have lines of their own and, with the blank cells that fill them up and
+    perhaps the labels of groups that begin there, are not as many as those of nearly all others:
+    a line was lost, or came twice. Behind the last row nothing shows where it ends."""
+    for table in tables:
+        rows = list(_filled_rows(table))
+        counts = [[count for _, count, _ in rows], [count + begun for _, count, begun in rows]]
+        cells = max(counts, key=lambda some: max(Counter(some).values(), default=0))
+        usual, share = next(iter(Counter(cells).most_common(1)), (0, 0))
+        is_filled = (
+            usual > table.lines[0].size + 1
+        )  # more than kept blanks and the next row's first
+        if is_filled and len(rows) >= FILLED_FROM and share >= USUAL_FROM * len(rows):
+            for (line, _, _), count in zip(rows, cells, strict=True):
+                if count != usual and line is not table.lines[-1]:
+                    yield line
+
+
+def _filled_rows(table: Aligned) -> Iterator[tuple[Line, int, int]]:
+    """The rows of lines that end with blank cells, how many cells each has, and the groups that
+    begin with it."""
+    before: frozenset[str] = frozenset()
+    for line in table.lines:
+        groups = frozenset(line.fields[0].row.groups)
+        begun = len(groups - before)
+        before = groups
+        cells = [*line.slots, *line.surplus]
+        is_filled = bool(cells) and cells[-1].kind is AtomKind.EMPTY
+        if is_filled and not line.is_structured and not line.is_bound:
+            yield line, len(cells), begun
 
 
 def _ends_with(wording: str, words: str) -> bool:
