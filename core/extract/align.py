@@ -67,7 +67,7 @@ def align(atoms: Sequence[Atom], text: str, table: FormTable, lexicon: Lexicon) 
         line.label = atoms[hit.atom]
         line.label_cells = _label_cells(atoms, hit.atom)
         last = max(last, _fill(line, atoms, hit.atom, text, lexicon))
-    if not is_list:
+    if not is_list and not all(line.is_found for line in lines):
         gaps = Gaps(table.id, lines, anchors, atoms, text, first)
         last = max(last, place_unnamed(gaps, anchors))
     aligned = Aligned(table, lines, first, last, score=sum(hit.weight for hit in chain))
@@ -79,6 +79,14 @@ def align(atoms: Sequence[Atom], text: str, table: FormTable, lexicon: Lexicon) 
     mark_misfits(aligned)
     _collect_unclaimed(aligned, atoms, text)
     return aligned
+
+
+def highest_score(atoms: Sequence[Atom], table: FormTable) -> float:
+    """What no alignment of a table of rows can score more than: every row's best label."""
+    best: dict[int, float] = {}
+    for hit in _row_hits(atoms, table):
+        best[hit.row] = max(hit.weight, best.get(hit.row, 0.0))
+    return sum(best.values())
 
 
 # --- labels ---

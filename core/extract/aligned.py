@@ -189,17 +189,19 @@ class Aligned:
     def left_over(self, atoms: Sequence[Atom]) -> list[Atom]:
         """The cells of the region, figures and printed blanks, that no line or extra row took."""
         taken = {
-            slot.span
+            (slot.span.start, slot.span.end)
             for line in self.lines
             for slots in (line.slots, *line.others)
             for slot in slots
         }
-        taken.update(line.label.span for line in self.lines if line.label is not None)
-        taken.update(extra.figure.span for extra in self.extras)
+        more = [line.label for line in self.lines if line.label is not None]
+        more += [extra.figure for extra in self.extras]
+        taken.update((atom.span.start, atom.span.end) for atom in more)
+        kinds = (AtomKind.FIGURE, AtomKind.BLANK, AtomKind.RUN, AtomKind.GARBLED)
         return [
             atom
             for atom in atoms[self.first : self.last + 1]
-            if (atom.is_figure or atom.kind is AtomKind.BLANK) and atom.span not in taken
+            if atom.kind in kinds and (atom.span.start, atom.span.end) not in taken
         ]
 
     @property

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 
 from core.document import Document
-from core.extract.align import align
+from core.extract.align import align, highest_score
 from core.extract.aligned import Aligned
 from core.extract.asides import may_hold, without_asides
 from core.extract.atoms import Atom, AtomKind
@@ -85,8 +86,10 @@ def _best_tables(
                 continue  # the same table in another form
             if table.id not in chosen and _is_outdone(table, forms, shown):
                 continue
-            aligned = align(atoms, document.text, table, words)
             rival = best.get(table.id)
+            if rival is not None and _at_best(table, atoms) <= _fitness(rival):
+                continue
+            aligned = align(atoms, document.text, table, words)
             if aligned is not None and (rival is None or _fitness(aligned) > _fitness(rival)):
                 best[table.id] = aligned
     for aligned in best.values():
@@ -152,6 +155,14 @@ def _names(table: FormTable) -> frozenset[str]:
 @lru_cache(maxsize=32)
 def _rows(table: FormTable) -> frozenset[str]:
     return frozenset(row.id for block in table.blocks for row in block.rows)
+
+
+def _at_best(table: FormTable, atoms: Sequence[Atom]) -> float:
+    """How well a table can fit at best, one that stands in rows: all of them there and filled."""
+    if any(block.across for block in table.blocks):
+        return inf
+    rows = sum(len(block.rows) for block in table.blocks)
+    return highest_score(atoms, table) + 2 * len(table.blocks) + rows
 
 
 def _fitness(aligned: Aligned) -> float:
