@@ -8,7 +8,7 @@ from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.geometry import Cells, Geometry, Shape, geometry_of, hides_padding
 from core.extract.lexicon import Role
-from core.extract.marks import BETWEEN_CELLS, CHINESE
+from core.extract.marks import BETWEEN_CELLS, CHINESE, whole_line
 from core.fold import fold
 from core.forms import LinearRule
 
@@ -226,9 +226,10 @@ def _column_labels(table: Aligned, atoms: Sequence[Atom]) -> Iterator[Atom]:
 
 
 def _stands_alone(atom: Atom, text: str) -> bool:
-    """Whether nothing else stands on the atom's lines."""
-    before = text[text.rfind("\n", 0, atom.span.start) + 1 : atom.span.start]
-    return not before.strip() and text[atom.span.end : atom.span.end + 1] in ("", "\n")
+    """Whether nothing but separators stands beside it on the atom's lines."""
+    line = whole_line(text, atom.span)
+    beside = text[line.start : atom.span.start] + text[atom.span.end : line.end]
+    return not beside.strip(BETWEEN_CELLS)
 
 
 def _has_blanks(line: Line) -> bool:

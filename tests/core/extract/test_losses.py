@@ -139,6 +139,16 @@ def test_a_row_of_a_grid_that_breaks_in_two_is_not_read_by_its_columns() -> None
         assert silent(broken.read(), broken.truth) == {}, row
 
 
+@pytest.mark.parametrize("end", ["", " |"])
+def test_lines_of_which_none_comes_twice_lost_some(end: str) -> None:
+    zeros = {row: (label, *"0000000") for row, (label, *_) in requested().items()}
+    plain = written(zeros, render=lambda row: f"{end}\n".join((*row, ""))[:-1])
+    lines = dict.fromkeys(plain.text.split("\n"))
+    kept = [line for line in lines if line.removesuffix(end) not in {"1", "2", "3"}]
+    report = Written("\n".join(kept), plain.truth).read()
+    assert not any(sure(report, row) for row in zeros)
+
+
 # --- cells of pages ---
 
 
