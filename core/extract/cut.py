@@ -42,6 +42,8 @@ TABS_END = 20  # tabs stand between cells, seldom behind them
 PAIRS_FROM = 12  # stretches of tabs, none of an odd number, that show that two stand between cells
 ROWS_FROM = 3  # lines of several cells around that show that a table's rows are lines
 NEAR = 40  # lines that are around
+_HEADING = re.compile(r"(\S+?) {2,}([一二三四五六七八九十]\s*[、.．]\s*[一-鿿]{4})")
+_NOTED = re.compile(r"[\d０-９]+(?:\.\d+)?[(（]")  # a figure that a note in brackets follows
 BROKEN_FROM = 3  # blank cells with line ends that show that blank cells are written so
 CLOSED_FROM = 8  # lines that begin with a separator, before rows that hold line ends are closed
 ROW_AT_MOST = 400  # characters of an open row
@@ -145,6 +147,10 @@ class _Cutter:
                 meanings=meanings, numbering=words.numbering,
                 is_fuzzy=words.bare not in self._lexicon.exact,
             )  # fmt: skip
+        is_noted = _NOTED.match(place.of(self._text)) is not None
+        figure = parse_figure(raw) if is_noted else None
+        if figure is not None:
+            return Atom(AtomKind.FIGURE, place, self._line, cell=cell.column, figure=figure)
         kind = AtomKind.TEXT if _WORDS.search(raw) else AtomKind.GARBLED
         return Atom(kind, place, self._line, cell=cell.column)
 
@@ -253,6 +259,10 @@ class _Cutter:
                     numbering=known.words.numbering,
                 ),
             )
+        heading = _before_heading(self._text, place) if is_beside and cell >= 0 > table else None
+        if heading is not None:
+            figure = self._of_cell(Span(place.start, heading.start), cell=cell, is_beside=True)
+            return [*figure, *self._of_cell(heading)]
         pieces = scan(self._text, place, self._lexicon, self._line)
         if pieces is None:
             kind = AtomKind.GARBLED if _is_garbled(raw) else AtomKind.TEXT
@@ -571,6 +581,15 @@ _LOOSE_NUMBERING = re.compile(r"^\s*[1-9]\s*[.．、]\s*$")
 
 _LETTERS = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ〇○◯丨\\!\[\].,:;'\"*~^_·\s]{1,8}")
 _LETTER = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ〇○◯丨\\]")
+
+
+def _before_heading(text: str, cell: Span) -> Span | None:
+    """The next section's heading, and all that goes on behind it, where blanks alone part it from a
+    cell's figure: where a text lost its line ends."""
+    match = _HEADING.match(text, cell.start, cell.end)
+    if match is None or parse_figure(match[1]) is None:
+        return None
+    return Span(match.start(2), cell.end)
 
 
 def _has_others(text: str, spans: Sequence[Span]) -> bool:

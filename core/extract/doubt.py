@@ -304,7 +304,8 @@ class _Doubts:
     def of_text(self, line: Line, traits: Traits, text: str) -> None:
         """What makes a row of text doubtful that a row of a structured table need not fear."""
         names = [field.id for field in line.fields]
-        if traits.is_distinct and not line.is_bound:
+        is_one = line.is_alone and len({slot.line for slot in line.slots}) == 1
+        if traits.is_distinct and not line.is_bound and not is_one:
             self.touch(names, "why_distinct_lines")
         if line.filled == 0 and not _is_certain_blank(line, traits):
             self.touch(names, "why_row_open")
