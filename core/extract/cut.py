@@ -12,7 +12,7 @@ from core.document import Document, Paragraph, Part, Span, Table
 from core.extract.atoms import Atom, AtomKind
 from core.extract.breaks import mended
 from core.extract.drawn import Drawn, DrawnCell, drawn_at, may_hold_drawn
-from core.extract.fillers import FILLER, begins_row, filled_lines, is_joined
+from core.extract.fillers import FILLER, filled_lines, is_joined, row_starts
 from core.extract.lexicon import Lexicon, Meanings, bare, numbering
 from core.extract.marks import PAGE_NUMBER, SEPARATOR, unmarked, whole_line
 from core.extract.rulers import may_hold_ruled, ruled_at
@@ -196,12 +196,11 @@ class _Cutter:
                 cells = style.cells(line)
                 is_beside = _has_others(self._text, cells)
                 fillers = style.fillers(line, cells)
-                has_rows = bool(fillers) and is_joined(self._text, line)
+                starts = style.row_starts(line, cells)
                 for number, span in enumerate(cells):
                     if number in fillers:
                         continue
-                    before = cells[number - 1] if number else None
-                    self._line += has_rows and begins_row(self._text, before, span)
+                    self._line += number in starts
                     atoms = self._of_cell(
                         span, cell=number, is_by_row=is_by_row, is_beside=is_beside
                     )
@@ -484,6 +483,12 @@ class _Style:
         if line.start not in self._filled:
             return frozenset()
         return frozenset(n for n, cell in enumerate(cells) if cell.of(self._text) == FILLER)
+
+    def row_starts(self, line: Span, cells: Sequence[Span]) -> frozenset[int]:
+        """Which cells of a line that holds several rows begin one."""
+        if line.start not in self._filled or not is_joined(self._text, line):
+            return frozenset()
+        return row_starts(self._text, cells)
 
 
 def _over_fillers(atoms: Sequence[Atom], fillers: frozenset[int]) -> list[Atom]:

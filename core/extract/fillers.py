@@ -11,19 +11,22 @@ from dataclasses import dataclass
 
 from core.document import Span
 from core.extract.aligned import Aligned, Line
+from core.figures import parse_figure
 
 FILLER = " "
+GROUPS_AT_MOST = 2  # cells of a row that reach down from rows above
 PADDED_FROM = 0.25  # share of the cells with words that have more than a blank beside them
 _DELIMITER = re.compile(r"\|(?:\s*:?-{3,}:?\s*\|)+")
-_WORDS = re.compile(r"[一-鿿]{2}")
+_RULE = re.compile(r"\s*:?-{3,}:?\s*")
+_WORDS = re.compile(r"[一-鿿]{2}|^\s*[（(]")
 _ROWS_FROM = 3  # that stand alike, where one may stand otherwise
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
     """Lines of a Markdown table; ``width`` is its delimiter row's, None where that stands on no
-    line of its own. ``own``: blank cells in rows that hold words; ``is_padded``: cells are as wide
-    as their column."""
+    line of its own. ``own``: blank cells in rows that hold words, of one with such a row;
+    ``is_padded``: cells are as wide as their column."""
 
     lines: Sequence[Span]
     width: int | None
@@ -34,7 +37,8 @@ class _Table:
 def filled_lines(text: str, spans: Sequence[Span]) -> frozenset[int]:
     """Where the lines of text begin in which a cell of one blank is a filler.
 
-    A table without blank cells of its own is written like another that has them.
+    A table without blank cells of its own, or cut off its rule by a page's head, is written like
+    another that has them.
     """
     if not any(_holds_table(text, span) for span in spans):
         return frozenset()
@@ -60,12 +64,34 @@ def is_joined(text: str, line: Span) -> bool:
     return found is not None and (found.start() > line.start or found.end() < line.end)
 
 
-def begins_row(text: str, before: Span | None, cell: Span) -> bool:
-    """Whether a cell of such a line begins a row, or words between tables: behind a filler, which
-    is no more than the blank between two bars, or with more than one blank."""
-    raw = cell.of(text)
-    is_behind = before is not None and before.of(text) == FILLER
-    return bool(_WORDS.search(raw)) and (is_behind or not raw[:2].strip())
+def row_starts(text: str, cells: Sequence[Span]) -> frozenset[int]:
+    """Which cells of such a line begin a row, or words between tables.
+
+    Between two rows stands what a filler looks like; behind it begin words, or any cell where the
+    row before is as wide as the table, cells of groups that may stand further above left out.
+    Between two tables stand more blanks than in a cell.
+    """
+    found: set[int] = set()
+    rule = wide = since = 0
+    before = ""
+    for number, cell in enumerate(cells):
+        raw = cell.of(text)
+        rule = rule + 1 if _RULE.fullmatch(raw) else 0
+        wide = rule or wide
+        is_full = 0 < wide - GROUPS_AT_MOST < since
+        is_behind = before == FILLER != raw
+        is_apart = not raw[:2].strip() and (len(raw) > len("  ") or _is_label(raw))
+        if is_apart or (is_behind and (_is_label(raw) or (is_full and not rule))):
+            found.add(number)
+            since = 0
+        since += 1
+        before = raw
+    return frozenset(found)
+
+
+def _is_label(raw: str) -> bool:
+    """Whether a cell holds words, or the brackets of a label that lost them."""
+    return bool(_WORDS.search(raw)) and parse_figure(raw) is None
 
 
 def _runs(text: str, spans: Sequence[Span]) -> Iterator[list[Span]]:
@@ -96,15 +122,14 @@ def _table(text: str, lines: Sequence[Span]) -> _Table | None:
         return None
     if not is_between or any(row[0] == FILLER for row in rows):
         return None
-    if not delimiters and not any(_holds_table(text, line) for line in lines):
-        return None
     wide = sum(len(piece) > len(piece.strip()) + 2 for piece in words)
     is_padded = wide > PADDED_FROM * len(words)
     blank = [piece for row in rows if any(map(str.strip, row)) for piece in row if _is_blank(piece)]
-    if not is_padded and any(len(piece) > 2 for piece in blank):
+    if not is_padded and any(len(piece) > 2 for piece in blank) and not is_joined(text, lines[0]):
         return None
     width = len(_pieces(delimiters[0].of(text))) if delimiters else None
-    return _Table(lines, width, len(blank), is_padded)
+    is_ruled = any(_holds_table(text, line) for line in lines)
+    return _Table(lines, width, len(blank) if is_ruled else 0, is_padded)
 
 
 def _pieces(raw: str) -> list[str]:

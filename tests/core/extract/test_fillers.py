@@ -95,6 +95,26 @@ def test_a_report_in_one_cell_of_another_table_is_read_by_its_fillers() -> None:
     assert wrong(page.read(), page.truth) == {}
 
 
+def test_rows_of_such_a_line_are_parted_where_labels_are_gone() -> None:
+    """The table's width tells where a row without its label begins."""
+
+    def change(table: dict[str, str]) -> None:
+        for row in ("carried_in", "unable_not_held"):
+            table[row] = table[row].replace(LABELS[row], "")
+
+    report = spanned(change)
+    text = report.text.replace("四、政府信息公开行政复议、行政诉讼情况\n\n", "\n\n")
+    joined = Written(f"|  |\n| --- |\n| {text.replace(chr(10), ' ')} |\n", report.truth)
+    assert wrong(joined.read(), joined.truth) == {}
+
+
+def test_a_table_cut_by_a_pages_head_is_written_as_it_began() -> None:
+    label = f"\n| {LABELS['denied_internal']} |"
+    report = spanned()
+    cut = Written(report.text.replace(label, f"\n年度报告\n{label[1:]}"), report.truth)
+    assert wrong(cut.read(), cut.truth) == {}
+
+
 def test_where_blank_cells_are_written_as_fillers_only_the_width_tells() -> None:
     report = spanned()
     alike = Written(report.text.replace("|  |", "| |").replace("|  |", "| |"), report.truth)
