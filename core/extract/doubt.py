@@ -11,6 +11,7 @@ from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.geometry import Cells
 from core.extract.headers import column_ids
+from core.extract.lexicon import Role
 from core.extract.losses import (
     badly_filled_rows,
     beheaded_rows,
@@ -207,7 +208,8 @@ class _Doubts:
         if table.has_rows_of_other_form:
             self.touch_lines(table.rows_of_this_form, "why_row_order")
         own = table.rows_of_this_form  # without cells one may be another version's group
-        self.touch_lines((line for line in own if not line.count), "why_row_order")
+        bare = (line for line in own if not line.count and _may_be_group(line))
+        self.touch_lines(bare, "why_row_order")
         if not table.is_own_form:
             runs = [n for n in table.lines if any(s.kind is AtomKind.RUN for s in n.slots)]
             self.touch_lines((line for line in runs if line.size == 1), "why_several_places")
@@ -513,6 +515,11 @@ def _has_labels_first(table: Aligned) -> bool:
         return False
     last = lines[-1]
     return last.filled > last.size or any(n.kind is AtomKind.GARBLED for n in last.slots)
+
+
+def _may_be_group(line: Line) -> bool:
+    """Whether a row's label is also that of a group of rows, in some version of the form."""
+    return line.label is None or any(m.role is Role.ROW_GROUP for m in line.label.meanings)
 
 
 def _cut_before_cells(lines: Sequence[Line], text: str) -> list[Line]:

@@ -186,9 +186,16 @@ def _shares_a_cell(line: Line) -> bool:
 
 
 def _is_broken(line: Line) -> bool:
-    """Whether a row with separators has cells beside its label, and more on another line."""
+    """Whether a row with separators has cells beside its label, and more on another line; or has
+    its label alone, before a line that begins with the separator behind it."""
     lines = {slot.line for slot in line.slots if slot.cell >= 0}
-    return line.label is not None and line.label.line in lines and len(lines) > 1
+    if line.label is None or not line.slots:
+        return False
+    first = line.slots[0]
+    is_led = first.kind is AtomKind.EMPTY and first.cell == 0
+    if line.label.line not in lines:
+        return line.label.cell < 0 and is_led
+    return len(lines) > 1
 
 
 def _ends_itself(line: Line) -> bool:

@@ -30,3 +30,16 @@ def test_where_a_tab_stands_alone_two_hold_a_blank_cell() -> None:
     rows = {row: (label, *shown) for row, (label, *_) in requested().items()}
     found = written(rows, render=lambda row: "\t".join(row).rstrip("\t")).read()
     assert silent(found, truth_of(rows)) == {}
+
+
+def test_a_label_that_lost_its_line_is_before_a_separator_and_no_blank_cell() -> None:
+    rows = with_blanks()
+    label, *figures = rows["granted"]
+    rows["granted"] = (label, *figures[:-1], "")
+
+    def broken(row: Sequence[str]) -> str:
+        return paired(row).replace(label, f"{label}\n")
+
+    found = written(rows, render=broken).read()
+    assert silent(found, truth_of(rows)) == {}
+    assert not by_field(found)["requests.granted.natural_person"].sure
