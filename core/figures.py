@@ -7,7 +7,10 @@ from decimal import Decimal
 from core.fold import fold
 from core.quick import quick
 
-NOTHING = frozenset({"", "-", "--", "---", "/", "//", "\\", "无", "n/a", "na", "空", "*"})
+LONG_DASH = "------"  # what converters make of ——
+NOTHING = frozenset(
+    {"", "-", "--", "---", "/", "//", "\\", "无", "n/a", "na", "空", "*", LONG_DASH}
+)
 ZERO_CHANGE = frozenset({"无变化", "持平", "不变", "无增减"})
 UNITS = (
     "万元",

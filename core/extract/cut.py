@@ -18,7 +18,7 @@ from core.extract.marks import PAGE_NUMBER, SEPARATOR, unmarked, whole_line
 from core.extract.rulers import may_hold_ruled, ruled_at
 from core.extract.scan import scan
 from core.extract.wraps import unwrapped
-from core.figures import UNITS, Figure, is_noisy, is_nothing, parse_figure
+from core.figures import LONG_DASH, UNITS, Figure, is_noisy, is_nothing, parse_figure
 from core.fold import fold, squeeze
 
 _DRAWN_LINE = re.compile(
@@ -238,7 +238,8 @@ class _Cutter:
             return (Atom(kind, place, self._line, table, cell, _NO_FIGURE),)
         if whole == PICTURE:
             return (Atom(AtomKind.PICTURE, place, self._line, table, cell),)
-        if table < 0 and _DRAWN_PIECE.match(raw):
+        is_dash = raw == LONG_DASH and len(raw) < len(whole)  # a border leaves no blank beside it
+        if table < 0 and not is_dash and _DRAWN_PIECE.match(raw):
             if len(raw) == len(whole) or raw.strip("-"):
                 return ()  # a rule
             return (Atom(AtomKind.BLANK, place, self._line, table, cell, _NO_FIGURE),)

@@ -17,6 +17,7 @@ FILLER = " "
 GROUPS_AT_MOST = 2  # cells of a row that reach down from rows above
 PADDED_FROM = 0.25  # share of the cells with words that have more than a blank beside them
 _DELIMITER = re.compile(r"\|(?:\s*:?-{3,}:?\s*\|)+")
+_JOINED = re.compile(rf"\| {_DELIMITER.pattern} \|")  # dashes of a row stand beside its words
 _RULE = re.compile(r"\s*:?-{3,}:?\s*")
 _WORDS = re.compile(r"[一-鿿]{2}|^\s*[（(]")
 _ROWS_FROM = 3  # that stand alike, where one may stand otherwise
@@ -55,13 +56,12 @@ def filled_lines(text: str, spans: Sequence[Span]) -> frozenset[int]:
 
 def _holds_table(text: str, line: Span) -> bool:
     """Whether a delimiter row stands on a line, alone or in a table that lost its line ends."""
-    return _DELIMITER.search(text, line.start, line.end) is not None
+    return bool(_DELIMITER.fullmatch(line.of(text))) or is_joined(text, line)
 
 
 def is_joined(text: str, line: Span) -> bool:
     """Whether a line holds a table whose line ends became blanks, as in a cell of another."""
-    found = _DELIMITER.search(text, line.start, line.end)
-    return found is not None and (found.start() > line.start or found.end() < line.end)
+    return _JOINED.search(text, line.start, line.end) is not None
 
 
 def row_starts(text: str, cells: Sequence[Span]) -> frozenset[int]:

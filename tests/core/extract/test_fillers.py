@@ -74,7 +74,8 @@ def spanned(change: Change = nothing, rows: Mapping[str, Printed] | None = None)
         "五、存在的主要问题及改进情况",
         PROSE,
     ]
-    return Written("\n".join(text) + "\n", truth_of(printed))
+    shown = {row: tuple(cell.strip("-") for cell in cells) for row, cells in printed.items()}
+    return Written("\n".join(text) + "\n", truth_of(shown))
 
 
 def row_of(report: Written, row: str) -> list[Reading]:
@@ -113,6 +114,16 @@ def test_a_table_cut_by_a_pages_head_is_written_as_it_began() -> None:
     report = spanned()
     cut = Written(report.text.replace(label, f"\n年度报告\n{label[1:]}"), report.truth)
     assert wrong(cut.read(), cut.truth) == {}
+
+
+@pytest.mark.parametrize("dash", ["---", "------"])
+def test_dashes_in_cells_are_no_rule_of_a_table(dash: str) -> None:
+    rows = {
+        row: (label, *(dash if cell == "0" else cell for cell in cells))
+        for row, (label, *cells) in with_blanks().items()
+    }
+    report = spanned(rows=rows)
+    assert wrong(report.read(), report.truth) == {}
 
 
 def test_where_blank_cells_are_written_as_fillers_only_the_width_tells() -> None:
@@ -253,6 +264,7 @@ def test_cells_and_heads_may_be_merged_otherwise() -> None:
     [
         (r"\-", None),
         (r"\--", None),
+        ("------", None),
         ("<span lang=EN-US>6</span>", 6),
         ('[6]{lang="EN-US" style="font-size:10.5pt"}', 6),
         ('<span style="font-size:10.5pt"><o:p></o:p></span>', None),
