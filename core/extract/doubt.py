@@ -33,6 +33,7 @@ from core.record import Candidate, Reading, State
 LABELS_FROM = 3  # rows without figures before one with too many
 PROOF = 2  # rules that hold and prove a cell
 ENDS_AT_MOST = 2  # columns in which rows of a table end, where only their last cells are gone
+SHORT_FROM = 4  # rows that show that blank cells at the end are left out
 BROKEN_FROM = 3  # rows that do not add up
 HARMLESS_FROM = 20  # proved cells with damage that show what the damage stands for
 
@@ -342,9 +343,10 @@ class _Doubts:
     def of_short_rows(self, table: Aligned, text: str) -> None:
         """Rows of a structured table that end before others do.
 
-        Blank cells left out at the end leave no longer row with a blank one there, no row without
-        its total, and no pieces of tags; else nobody knows which cells are gone. Where rows end in
-        more than two places, and one lacks its total, cells are gone everywhere.
+        Blank cells are left out at the end where many rows end early, no longer row ends with a
+        blank cell, no short one lacks its total, and no pieces of tags stand in the text; else
+        nobody knows which cells are gone. Where rows end in more than two places, and one lacks its
+        total, cells are gone everywhere.
         """
         for _, lines in table.lines_of_blocks():
             rows = [line for line in lines if line.is_structured and line.slots]
@@ -353,9 +355,9 @@ class _Doubts:
             if is_ragged and any(map(self._lacks, rows)):
                 self.touch_lines(rows, "why_row_short")
             elif short and (
-                _ends_blank(full)
+                len(short) < SHORT_FROM
+                or _ends_blank(full)
                 or shows_tags(text)
-                or short[0].is_alone
                 or any(map(self._lacks, short))
             ):
                 self.touch_lines(short, "why_row_short")

@@ -8,6 +8,7 @@ from itertools import pairwise
 from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.lexicon import bare
+from core.extract.marks import whole_line
 from core.fold import fold
 
 FILLED_FROM = 8  # rows of lines that are filled up to one width,
@@ -18,12 +19,15 @@ _BLANK = r"[ \t\xa0\u3000]"
 _SPLIT_YEAR = re.compile(
     rf"(?<!\d)(?:2{_BLANK}0?{_BLANK}?|20{_BLANK}|20\d{_BLANK})\d{_BLANK}?\d?{_BLANK}?年"
 )
+_SPLIT_DAY = re.compile(
+    rf"(?<!\d)1(?:{_BLANK}2月{_BLANK}?3{_BLANK}?|2月{_BLANK}?3{_BLANK})1{_BLANK}?日"
+)
 _YEAR = re.compile(r"20\d\d年")
 _SPACED = re.compile(rf"{_BLANK}+")
 _TAGS = re.compile(r"(?<![\w<])(?:<\s*)?/?\s*t[dhr]\s*>|</?\s+t[dhr]\b")
-_GOES_ON = re.compile(r"\d+(?![\d.．、)）])")
+_GOES_ON = re.compile(r"(?!\d{1,2}[.．、)）](?!\d))\d")  # digits that number no label
 _BARE = re.compile(  # a line of digits, none of which numbers a label
-    r"\n\d+(?:[.,]\d+)*(?![\d.．、)）])[| \t\xa0\u3000\d.,-]*(?:\n|$)"
+    rf"\n{_BLANK}*\d+(?:[.,]\d+)*(?![\d.．、)）])[| \t\xa0\u3000\d.,-]*(?:\n|$)"
 )
 
 
@@ -36,7 +40,7 @@ def parted_by_length(rows: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     full: list[Line] = []
     for line, end in zip(rows, ends, strict=True):
         needed = line.columns[-1][0] if line.columns is not None else usual
-        (short if end < max(usual, needed) and line.filled else full).append(line)
+        (short if end < max(usual, needed) else full).append(line)
     return short, full
 
 
@@ -47,8 +51,8 @@ def shows_tags(text: str) -> bool:
 
 def split_rows(tables: Sequence[Aligned], text: str) -> Iterator[Line]:
     """The rows with figures that blanks alone part on a line, in a text that parts the digits of
-    its years: two of the row's figures may be one."""
-    if any(_is_split(match[0]) for match in _SPLIT_YEAR.finditer(text)):
+    its dates: two of the row's figures may be one."""
+    if _SPLIT_DAY.search(text) or any(map(_is_split, _SPLIT_YEAR.findall(text))):
         for line in _rows_of_text(tables):
             if any(_stand_side_by_side(*pair) for pair in pairwise(line.slots)):
                 yield line
@@ -68,14 +72,15 @@ def _stand_side_by_side(one: Atom, other: Atom) -> bool:
 
 
 def cut_rows(tables: Sequence[Aligned], text: str) -> Iterator[Line]:
-    """The rows whose figure ends a line and may go on in the next, which begins with digits: rows
-    that stand on one line, and all where lines are cut at one length."""
+    """The rows that may go on in the next line, which begins with digits: rows that stand on one
+    line, where it holds nothing else; where lines are cut at one length, all with a figure there.
+    """
     cuts = set(_cuts(text))
     for line in _rows_of_text(tables):
         ends = [slot.span.end for slot in line.slots if slot.is_figure]
         begins = [slot.span.start - 1 for slot in line.slots if slot.is_figure]
-        goes_on = line.is_bound and any(_BARE.match(text, end) for end in ends)
-        if goes_on or not cuts.isdisjoint(ends + begins):
+        end = whole_line(text, line.slots[-1].span).end if line.is_bound and line.slots else -1
+        if (end >= 0 and _BARE.match(text, end)) or not cuts.isdisjoint(ends + begins):
             yield line
 
 
@@ -98,11 +103,11 @@ def beheaded_rows(tables: Sequence[Aligned], text: str) -> Iterator[Line]:
     may have held them."""
     for line in _rows_of_text(tables):
         label = line.label
-        if label is None or not label.is_fuzzy or line.filled or label.numbering:
+        if label is None or line.filled or label.numbering:
             continue
         words = bare(fold(label.span.of(text)))
-        wordings = map(bare, map(fold, line.fields[0].row.label.wordings))
-        if any(_ends_with(wording, words) for wording in wordings):
+        wordings = [bare(fold(wording)) for wording in line.fields[0].row.label.wordings]
+        if words and words not in wordings and any(one.endswith(words) for one in wordings):
             yield line
 
 
@@ -115,9 +120,8 @@ def badly_filled_rows(tables: Sequence[Aligned]) -> Iterator[Line]:
         counts = [[count for _, count, _ in rows], [count + begun for _, count, begun in rows]]
         cells = max(counts, key=lambda some: max(Counter(some).values(), default=0))
         usual, share = next(iter(Counter(cells).most_common(1)), (0, 0))
-        is_filled = (
-            usual > table.lines[0].size + 1
-        )  # more than kept blanks and the next row's first
+        # more than kept blanks and the next row's first
+        is_filled = usual > table.lines[0].size + 1
         if is_filled and len(rows) >= FILLED_FROM and share >= USUAL_FROM * len(rows):
             for (line, _, _), count in zip(rows, cells, strict=True):
                 if count != usual and line is not table.lines[-1]:
@@ -136,10 +140,6 @@ def _filled_rows(table: Aligned) -> Iterator[tuple[Line, int, int]]:
         is_filled = bool(cells) and cells[-1].kind is AtomKind.EMPTY
         if is_filled and not line.is_structured and not line.is_bound:
             yield line, len(cells), begun
-
-
-def _ends_with(wording: str, words: str) -> bool:
-    return len(words) < len(wording) and wording.endswith(words)
 
 
 def _rows_of_text(tables: Iterable[Aligned]) -> Iterator[Line]:

@@ -14,7 +14,8 @@ from core.forms import LinearRule
 
 GRID_FROM = 2  # cells before the first column that only a grid with its spans drawn out has
 STRAYS_AT_MOST = 8  # one row in so many may be shifted in its grid
-FIGURES_FROM = 4  # figures of a list that are never all different
+FIGURES_FROM = 4  # figures of a list that are never all different,
+CELLS_FROM = 10  # or of tables whose rows and columns add up
 LINES_FROM = 12  # lines of a table that are never all different,
 BARE_FROM = 3  # where so many of them hold figures alone,
 HEADS_FROM = 8  # or so many hold one column's label
@@ -181,13 +182,9 @@ def _is_distinct(tables: Sequence[Aligned], atoms: Sequence[Atom], text: str) ->
     """
     lists = [table for table in tables if table.table.blocks[0].group_lines]
     if lists:
-        figures = [
-            fold(atom.span.of(text))
-            for table in lists
-            for atom in atoms[table.first : table.last + 1]
-            if atom.is_figure and atom.table < 0
-        ]
-        return len(figures) >= FIGURES_FROM and len(set(figures)) == len(figures)
+        return _are_distinct(lists, atoms, text, FIGURES_FROM)
+    if _are_distinct(tables, atoms, text, CELLS_FROM):
+        return True
     numbered: dict[int, str] = {}  # lines of text by where they begin
     texts: list[Aligned] = []
     for table in tables:
@@ -211,6 +208,17 @@ def _is_distinct(tables: Sequence[Aligned], atoms: Sequence[Atom], text: str) ->
         return False
     pairs = pairwise(not CHINESE.search(line) for line in lines)
     return sum(map(all, pairs)) >= PAIRS_FROM
+
+
+def _are_distinct(tables: Sequence[Aligned], atoms: Sequence[Atom], text: str, needed: int) -> bool:
+    """Whether there are so many figures in text, and no two are equal."""
+    figures = [
+        fold(atom.span.of(text))
+        for table in tables
+        for atom in atoms[table.first : table.last + 1]
+        if atom.is_figure and atom.table < 0
+    ]
+    return len(figures) >= needed and len(set(figures)) == len(figures)
 
 
 def _holds_figures_alone(line: str) -> bool:

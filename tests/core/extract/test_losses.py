@@ -167,10 +167,13 @@ def page(rows: Mapping[str, Printed]) -> str:
 
 def test_blank_cells_left_out_at_the_end_of_rows_are_blank() -> None:
     rows = requested()
-    for row in ("denied_process", "other_misc", "unprocessed_duplicate"):
+    early = ("denied_process", "other_misc", "unprocessed_duplicate", "unable_unclear")
+    for row in early:
         rows[row] = rows[row][:2]
     report = Written(page(rows), {}).read()
     assert all(sure(report, row) for row in rows)
+    whole = {**rows, early[0]: requested()[early[0]]}
+    assert unsure(Written(page(whole), {}).read(), *early[1:]) == {"why_row_short"}, "too few"
 
 
 def test_a_short_row_beside_rows_that_end_blank_lost_a_cell() -> None:
