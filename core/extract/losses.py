@@ -39,8 +39,10 @@ def parted_by_length(rows: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     short: list[Line] = []
     full: list[Line] = []
     for line, end in zip(rows, ends, strict=True):
-        needed = line.columns[-1][0] if line.columns is not None else usual
-        (short if end < max(usual, needed) else full).append(line)
+        lacks_last = (
+            line.columns is not None and line.count < line.size and end < line.columns[-1][0]
+        )
+        (short if lacks_last or end < usual else full).append(line)
     return short, full
 
 
