@@ -14,6 +14,7 @@ from core.extract.cut import cut
 from core.extract.earlier import is_last_years, without_earlier
 from core.extract.lexicon import Role, lexicon
 from core.extract.numbers import without_numbers
+from core.extract.woven import unwoven
 from core.extract.wrapped import with_wrapped_labels
 from core.forms import Forms, FormTable
 
@@ -39,7 +40,7 @@ class Tables:
 def find(document: Document, forms: Forms, chosen: Mapping[str, str | None]) -> Tables:
     """The tables of the newest family; where there is none, of the older one that fits best."""
     newest, *older = forms.families
-    every = cut(document, lexicon(newest))
+    every = unwoven(cut(document, lexicon(newest)), document.text, newest)
     atoms = without_numbers(without_earlier(every, document.text), document.text, newest)
     found = _best_tables(document, newest, atoms, chosen)
     wrapped = with_wrapped_labels(atoms, every, document.text, found, newest)

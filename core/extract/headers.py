@@ -8,7 +8,7 @@ from core.extract.atoms import Atom, AtomKind
 from core.extract.extras import set_columns_apart
 from core.extract.lexicon import Lexicon, Role
 from core.extract.merged import fold_merged
-from core.extract.order import arranged
+from core.extract.order import arranged, stand_otherwise, stands_left
 from core.fold import fold, squeeze
 from core.forms import Block
 
@@ -48,6 +48,7 @@ def check_headers(
             _in_order(header, block)
             and not _total_is_misplaced(header, block, atoms[min(mine)], text)
             and (not strange or columns is not None)
+            and not (_is_mixed(header, block) and stand_otherwise(_of_columns(header, block), text))
         )
         lines = aligned.lines[rows.start : rows.stop]
         for line in lines:
@@ -69,6 +70,31 @@ def check_headers(
                 line.stub = line.columns[0][0] - block.stub_columns + len(form_row.groups)
         start = max(mine) + 1
     fold_merged(aligned, heads, text)
+
+
+def _is_mixed(header: Sequence[Atom], block: Block) -> bool:
+    """Whether a line holds heads of a group and others, and there are more lines: the form prints
+    each on lines of their own."""
+    outermost = min(len(column.groups) for column in block.columns)
+    inner, outer = (
+        {
+            atom.line
+            for column in block.columns
+            for atom in header
+            if (len(column.groups) > outermost) is is_inner and column.id in column_ids(atom, block)
+        }
+        for is_inner in (True, False)
+    )
+    return bool(inner & outer) and len(inner | outer) > 1
+
+
+def _of_columns(header: Sequence[Atom], block: Block) -> list[Atom]:
+    """The first label of every column that has one, in the form's order."""
+    labels = (
+        next((atom for atom in header if column.id in column_ids(atom, block)), None)
+        for column in block.columns
+    )
+    return [atom for atom in labels if atom is not None]
 
 
 def _strangers(
@@ -143,7 +169,8 @@ def _total_is_misplaced(header: Sequence[Atom], block: Block, row: Atom, text: s
                 return True
         elif total is not None and _share_a_line(total, atom, text):
             return not _share_a_line(atom, row, text)
-    return False
+    others = [atom for atom in header if not column_ids(atom, block) & totals]
+    return total is not None and bool(others) and stands_left(total, others, text)
 
 
 def _share_a_line(one: Atom, other: Atom, text: str) -> bool:

@@ -5,21 +5,27 @@ Where heads and the form's order disagree on a column, only the rows' sums can t
 holds; they know the total from the others, and nothing else.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.extras import set_apart
 from core.extract.lexicon import Role
+from core.extract.marks import whole_line
 from core.extract.place import ZERO
 from core.forms import Block
+from core.places import WIDTHS, width
 
 COLUMNS_FROM = 3  # of a block whose columns may be in another order
 ROWS_FROM = 4  # rows of text that show how many cells there are
 TOLD_FROM = 3  # rows that add up in one order only, and tell it
 PAIR = 2  # columns in each other's place: the others are where both say
+INDENTED = "    "  # at a line's beginning: it is laid out
+LINES_OF_HEADS = 2  # that the forms print side by side
 EXCEPTIONS = 8  # one row in so many may say otherwise
 
 
@@ -57,6 +63,8 @@ def arranged(
     is_grid = _is_over(heads, found, stubs)
     if not is_grid:
         heads = _heads(before, block, strangers, by_cell=False)
+        if stand_otherwise([head.atoms[0] for head in heads], text):
+            return False
     printed = [head.id for head in heads if head.id is not None]
     if is_grid and any(len(head.cells) > 1 for head in heads):
         return False  # one head over two columns: one of them has lost its own
@@ -126,12 +134,49 @@ def _heads(
         at.setdefault(key, place)
     if by_cell:
         by = {key: (min(atom.cell for atom in atoms), 0) for key, atoms in named.items()}
+    elif _are_woven([atoms[0] for atoms in named.values()]):
+        return []
     else:
         by = _expanded(at, block, inner)
     return [
         _Head(key if isinstance(key, str) else None, tuple(named[key]))
         for key in sorted(named, key=by.__getitem__)
     ]
+
+
+def stand_otherwise(heads: Sequence[Atom], text: str) -> bool:
+    """Whether heads on several lines that are laid out with blanks stand in another order from
+    left to right than that in which they are told."""
+    lines = [whole_line(text, atom.span).of(text) for atom in heads if atom.cell < 0]
+    if len(set(lines)) < 2 or not any(line.startswith(INDENTED) for line in lines):
+        return False
+    return not any(
+        all(one < other for one, other in pairwise(_starts(heads, text, wide)))
+        for wide in ("", *WIDTHS)
+    )
+
+
+def stands_left(head: Atom, others: Sequence[Atom], text: str) -> bool:
+    """Whether a head stands left of all others, however wide characters are."""
+    if head.cell >= 0 or all(other.line == head.line for other in others):
+        return False
+    return all(
+        starts[0] < min(starts[1:])
+        for starts in (_starts([head, *others], text, wide) for wide in ("", *WIDTHS))
+    )
+
+
+def _starts(heads: Sequence[Atom], text: str, wide: str) -> list[int]:
+    """Where heads begin on their lines; characters are one cell wide without kinds of wide ones."""
+    before = [text[whole_line(text, atom.span).start : atom.span.start] for atom in heads]
+    return [width(some, wide) if wide else len(some) for some in before]
+
+
+def _are_woven(heads: Sequence[Atom]) -> bool:
+    """Whether heads stand beside each other in more lines than the forms have: wrapped ones, of
+    which nobody knows what stands left of what on another line."""
+    lines = Counter(atom.line for atom in heads)
+    return len(lines) > LINES_OF_HEADS and max(lines.values()) > 1
 
 
 def _expanded(

@@ -9,6 +9,7 @@ from tests.made import converted, html, marked
 from tests.made.markdown import in_a_cell, spanned, spanned_wide
 from tests.made.pages import Grid, Page, Role, Row, Td
 from tests.made.wide import boxed, columned, ruled, under_rulers, under_rulers_wrapped
+from tests.made.woven import woven
 from tests.made.wraps import drawn, in_two, in_width
 
 NBSP = "\xa0"
@@ -509,6 +510,7 @@ def _layouts() -> Sequence[Layout]:
         "A10_upright": _cell_lines_upright,
         "A11_gaps": _gapped,
         "A11": _joined(" ", blanks=False),
+        "A11_woven": woven,
         "A16_before": in_two("before"),
         "A16_inside": in_two("inside"),
         "A16_after": in_two("after"),
