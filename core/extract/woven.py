@@ -105,7 +105,7 @@ def unwoven(atoms: Sequence[Atom], text: str, forms: Forms) -> list[Atom]:
         for words in _runs(lines, head):
             places = _in_order(words, head, text)
             if places is not None:
-                found = _with_labels(found, words, places, head)
+                found = _with_labels(found, text, words, places, head)
     return found
 
 
@@ -241,16 +241,18 @@ def _middle(word: _Word, text: str, wide: str) -> float:
 
 
 def _with_labels(
-    atoms: Sequence[Atom], words: Sequence[_Word], places: Places, head: _Head
+    atoms: Sequence[Atom], text: str, words: Sequence[_Word], places: Places, head: _Head
 ) -> list[Atom]:
-    """The atoms with the head's labels, in their order, for all that stands on its lines."""
+    """The atoms with the head's labels, in their order, for all that stands on its lines; as they
+    are where the labels are whole."""
     start, end = words[0].span.start, words[-1].span.end
     inner = [n for n, atom in enumerate(atoms) if start <= atom.span.start < end and atom.table < 0]
     if not inner or inner[-1] - inner[0] + 1 != len(inner):
         return list(atoms)
-    known = [atoms[n] for n in inner if any(m in head.columns for m in atoms[n].meanings)]
+    whole = {wording for some in head.wordings for wording in some}
+    known = [n for n in inner if bare(fold(atoms[n].span.of(text))) in whole]
     if len(known) >= len(head.columns) or max(map(len, places)) < 2:
-        return list(atoms)  # whole already
+        return list(atoms)
     line = atoms[inner[-1]].line
     labels = [
         Atom(AtomKind.LABEL, word.span, line, meanings=(head.rows[word.squeezed],))

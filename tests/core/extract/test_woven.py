@@ -45,7 +45,7 @@ def report(heads: str) -> Written:
     return replace(made, text=text[:start] + ACROSS.rstrip("\n") + text[end:])
 
 
-@pytest.mark.parametrize("heads", [TIGHT, APART])
+@pytest.mark.parametrize("heads", [TIGHT, APART, APART.replace("总 计", "总计")])
 def test_heads_that_are_wrapped_side_by_side_are_read(heads: str) -> None:
     made = report(heads)
     assert wrong(made.read(), made.truth) == {}
