@@ -221,7 +221,8 @@ def _fill(line: Line, atoms: Sequence[Atom], start: int, text: str, lexicon: Lex
             break
         if atom.line == label.line and atom.meanings == label.meanings != ():
             continue  # a merged cell whose text was repeated
-        if atom.line != label.line and _is_complete(slots, label.line, line.size):
+        is_next = atom.line != label.line and (not slots or atom.line != slots[-1].line)
+        if is_next and _is_complete(slots, label.line, line.size):
             break
         if len(slots) > SLOTS_AT_MOST:
             break

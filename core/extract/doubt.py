@@ -17,6 +17,7 @@ from core.extract.losses import (
     beheaded_rows,
     cut_rows,
     parted_by_length,
+    rows_behind_words,
     shows_tags,
     split_rows,
 )
@@ -64,6 +65,7 @@ def doubted(
     ):
         doubts.touch_unproved(some, code)
     doubts.touch_lines(beheaded_rows(tables, text), "why_label_cut")
+    doubts.touch_lines(rows_behind_words(tables, text), "why_row_beside")
     doubts.touch_lines(badly_filled_rows(tables), "why_row_open")
     odd = oddly_spaced(tables, text)
     for table in tables:
@@ -312,6 +314,8 @@ class _Doubts:
             self.touch(names, "why_distinct_lines")
         if line.filled == 0 and not _is_certain_blank(line, traits):
             self.touch(names, "why_row_open")
+        if line.is_alone and not is_one and _may_be_filled_up(line):
+            self.touch(names, "why_several_places")
         if any(slot.kind is AtomKind.GARBLED for slot in line.slots):
             self.touch(names, "why_garbled_row")
         if len({slot.cell < 0 for slot in line.slots}) > 1:  # with and without a separator
@@ -585,7 +589,16 @@ def _shows_all(line: Line, traits: Traits) -> bool:
     """Whether a row has as many cells as the form."""
     if line.is_structured:
         return len(line.slots) == line.size
-    return line.is_whole or (traits.is_exact and line.count > 0 and traits.tells_blanks(line))
+    is_told = traits.is_exact and line.count > 0 and traits.tells_blanks(line)
+    return line.is_whole or (is_told and not line.is_alone)
+
+
+def _may_be_filled_up(line: Line) -> bool:
+    """Whether all blank cells of a row stand at its end, more than one: as where blanks that stood
+    between figures were dropped, and others put behind them."""
+    between = line.slots[: line.filled]
+    is_even = all(slot.kind is not AtomKind.EMPTY for slot in between)
+    return is_even and 0 < line.filled < line.size - 1
 
 
 def _has_its_own(line: Line | None) -> bool:

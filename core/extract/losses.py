@@ -8,8 +8,8 @@ from itertools import pairwise
 from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.lexicon import bare
-from core.extract.marks import whole_line
-from core.fold import fold
+from core.extract.marks import CHINESE, whole_line
+from core.fold import fold, squeeze
 
 FILLED_FROM = 8  # rows of lines that are filled up to one width,
 USUAL_FROM = 0.85  # and this share of a table's
@@ -24,6 +24,7 @@ _SPLIT_DAY = re.compile(
 )
 _YEAR = re.compile(r"20\d\d年")
 _SPACED = re.compile(rf"{_BLANK}+")
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _TAGS = re.compile(r"(?<![\w<])(?:<\s*)?/?\s*t[dhr]\s*>|</?\s+t[dhr]\b")
 _GOES_ON = re.compile(r"(?!\d{1,2}[.．、)）](?!\d))\d")  # digits that number no label
 _BARE = re.compile(  # a line of digits, none of which numbers a label
@@ -142,6 +143,22 @@ def _filled_rows(table: Aligned) -> Iterator[tuple[Line, int, int]]:
         is_filled = bool(cells) and cells[-1].kind is AtomKind.EMPTY
         if is_filled and not line.is_structured and not line.is_bound:
             yield line, len(cells), begun
+
+
+def rows_behind_words(tables: Sequence[Aligned], text: str) -> Iterator[Line]:
+    """The rows whose label and figure have words between them, all of it glued, that are no part of
+    the label and stand in no brackets: the figure may be that of a row that the form lacks."""
+    for line in _rows_of_text(tables):
+        first = next(iter(line.slots), None)
+        if line.label is None or first is None or first.line != line.label.line:
+            continue
+        between = _IN_BRACKETS.sub("", text[line.label.span.end : first.span.start])
+        if not CHINESE.match(between) or _SPACED.search(between):
+            continue
+        words = squeeze(between)
+        wordings = (squeeze(wording) for wording in line.fields[0].row.label.wordings)
+        if not any(words in wording for wording in wordings):
+            yield line
 
 
 def _rows_of_text(tables: Iterable[Aligned]) -> Iterator[Line]:

@@ -7,9 +7,11 @@ from fractions import Fraction
 from itertools import pairwise
 
 from core.extract.aligned import Aligned, Line
+from core.extract.atoms import AtomKind
 
 GAPS_FROM = 20  # gaps that show how a document's cells are spaced
 RARE = 25  # one gap in so many may be another
+BLANKS_FROM = 3  # rows with blank cells that show how a document prints them
 AHEAD = 40  # characters behind a row that are looked at
 
 Gap = tuple[int, int]  # cells from one figure to the next, and the line ends between them
@@ -17,7 +19,8 @@ Gap = tuple[int, int]  # cells from one figure to the next, and the line ends be
 
 def oddly_spaced(tables: Sequence[Aligned], text: str) -> frozenset[int]:
     """The identities of the rows of text with a gap, inside or behind them, that is rare among the
-    gaps of all rows; only rows whose cells have lines of their own."""
+    gaps of all rows, or with blank cells, where hardly a row has any; only rows whose cells have
+    lines of their own."""
     lines = [
         line
         for table in tables
@@ -33,9 +36,24 @@ def oddly_spaced(tables: Sequence[Aligned], text: str) -> frozenset[int]:
     behind = {id(line): _behind(line, text) for line in lines if _last(line) < end}
     outer = Counter(behind.values())
     few = {gap for gap, count in outer.items() if _is_rare(count, outer.total())}
-    return frozenset(odd if _is_rare(len(odd), gaps.total()) else ()) | {
-        number for number, gap in behind.items() if gap in few
-    }
+    blank = [id(line) for table in tables for line in table.lines if _has_blank_lines(line)]
+    return frozenset(
+        [
+            *(odd if _is_rare(len(odd), gaps.total()) else ()),
+            *(number for number, gap in behind.items() if gap in few),
+            *(blank if len(blank) < BLANKS_FROM and gaps.total() >= GAPS_FROM else ()),
+        ]
+    )
+
+
+def _has_blank_lines(line: Line) -> bool:
+    """Whether a row of text has a blank cell among its own, and no figure beside its label."""
+    label = line.label
+    if label is None or line.is_structured or line.is_alone:
+        return False
+    own = line.slots[: line.size]
+    filled = [slot for slot in own if slot.kind is not AtomKind.EMPTY]
+    return len(filled) < len(own) and all(slot.line != label.line for slot in filled)
 
 
 def _is_rare(count: int, of: int) -> bool:

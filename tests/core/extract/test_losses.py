@@ -217,3 +217,38 @@ def test_a_page_that_ends_inside_a_row(cells: int) -> None:
     cut = text[: end + cells * len("<td>0</td>")]
     found = by_field(Written(cut, {}).read())
     assert [found[name].sure for name in figures("denied_process")] == [cells == len(FIELDS)] * 7
+
+
+# --- blank cells that hardly a row has ---
+
+
+def as_barred_lines(row: Sequence[str]) -> str:
+    """Every cell and every bar on a line of its own."""
+    return "\n|\n".join(row) + "\n|"
+
+
+def test_a_blank_cell_that_hardly_a_row_has_may_be_a_lost_line() -> None:
+    rows = requested()
+    plain = written(rows, render=as_barred_lines)
+    assert all(sure(plain.read(), row) for row in rows)
+    label = rows["denied_process"][0]
+    text = plain.text.replace(f"{label}\n|\n0\n|\n0", f"{label}\n|\n0\n|")
+    assert text != plain.text
+    assert unsure(Written(text, plain.truth).read(), "denied_process") == {"why_row_open"}
+
+
+def test_a_bar_too_many_makes_a_row_too_full() -> None:
+    rows = {row: (*cells[:-1], "") for row, cells in requested().items()}
+    plain = written(rows, render=as_barred_lines)
+    label = rows["granted"][0]
+    text = plain.text.replace(f"{label}\n|\n", f"{label}\n|\n|\n")
+    assert text != plain.text
+    assert silent(Written(text, plain.truth).read(), plain.truth) == {}
+
+
+def test_a_row_that_the_form_lacks_keeps_its_figure_where_all_is_glued() -> None:
+    label, *_ = requested()["granted"]
+    plain = written(requested(), render="".join)
+    text = plain.text.replace(f"{label}4100106", f"{label}其中免费答复4100106")
+    assert text != plain.text
+    assert not sure(Written(text, plain.truth).read(), "granted")
