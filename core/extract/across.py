@@ -13,6 +13,7 @@ from core.fold import squeeze
 from core.forms import Block, FormTable
 
 SLOTS_AT_MOST = 200  # cells behind a header that are looked at
+_NAMING = (Role.COLUMN, Role.ROW, Role.ROW_GROUP)
 _STUBS = frozenset({"案件数量", "数量", "件数", "案件数"})
 
 
@@ -55,8 +56,7 @@ def _header_runs(atoms: Sequence[Atom], table: str) -> Iterable[tuple[int, int]]
     first = last = -1
     for place, atom in enumerate(atoms):
         is_mine = atom.kind is AtomKind.LABEL and any(
-            m.table == table and m.role in (Role.COLUMN, Role.ROW, Role.ROW_GROUP)
-            for m in atom.meanings
+            m.table == table and m.role in _NAMING for m in atom.meanings
         )
         if is_mine:
             first = place if first < 0 else first

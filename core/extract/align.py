@@ -124,7 +124,7 @@ def _row_hits(atoms: Sequence[Atom], table: FormTable) -> list[_Hit]:
     places = {row.id: place for place, row in enumerate(rows)}
     hits: list[_Hit] = []
     for index, atom in enumerate(atoms):
-        if atom.kind is not AtomKind.LABEL:
+        if not atom.meanings or atom.kind is not AtomKind.LABEL:
             continue
         mine = [m for m in atom.meanings if m.table == table.id]
         for meaning in mine:

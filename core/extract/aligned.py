@@ -78,7 +78,7 @@ class Line:
         """Whether all cells stand on the label's line, and there are some."""
         if self.label is None or not self.count:
             return False
-        return all(slot.line == self.label.line for slot in self.slots)
+        return {slot.line for slot in self.slots} <= {self.label.line}
 
     @property
     def is_below(self) -> bool:
@@ -118,10 +118,10 @@ class Line:
     @property
     def filled(self) -> int:
         """How many slots there are up to the last that is not empty."""
-        for count in range(len(self.slots), 0, -1):
-            if self.slots[count - 1].kind is not AtomKind.EMPTY:
-                return count
-        return 0
+        count = len(self.slots)
+        while count and self.slots[count - 1].kind is AtomKind.EMPTY:
+            count -= 1
+        return count
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,10 @@ class AtomKind(Enum):
     TEXT = "text"
 
 
+_WORDS = (AtomKind.LABEL, AtomKind.TEXT)
+_DIGITS = (AtomKind.FIGURE, AtomKind.RUN, AtomKind.GARBLED)
+
+
 @quick
 @dataclass(frozen=True, slots=True)
 class Atom:
@@ -50,13 +54,15 @@ class Atom:
     @property
     def is_slot(self) -> bool:
         """Whether it is, or may be, a cell of figures."""
-        return self.kind not in (AtomKind.LABEL, AtomKind.TEXT)
+        return self.kind not in _WORDS
 
     @property
     def is_figure(self) -> bool:
         """Whether digits stand here."""
-        return self.kind in (AtomKind.FIGURE, AtomKind.RUN, AtomKind.GARBLED)
+        return self.kind in _DIGITS
 
     def names(self, role: Role, table: str) -> set[str]:
         """The ids of what it may name in this role in a table."""
+        if not self.meanings:
+            return set()
         return {m.id for m in self.meanings if m.role is role and m.table == table}

@@ -34,6 +34,8 @@ def mended(text: str, lines: Sequence[Span], lexicon: Lexicon) -> list[Span]:
 
 def _taken(text: str, row: Span, below: Sequence[Span], lexicon: Lexicon) -> int:
     """How many lines below the last cell of a row takes; one of several cells is the last."""
+    if SEPARATOR.match(text, row.end - 1):
+        return 0  # nothing stands in it
     cells = SEPARATOR.split(row.of(text))
     last = cells[-1].strip()
     if not last or len(last) > lexicon.longest or parse_figure(last) is not None:

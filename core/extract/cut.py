@@ -192,7 +192,7 @@ class _Cutter:
                 for number, span in enumerate(_between_commas(self._text, line)):
                     found += self._of_cell(span, cell=number)
             elif SEPARATOR.search(raw):
-                is_by_row = style.is_by_row(line)
+                is_by_row = "\n" in raw and style.is_by_row(line)
                 cells = style.cells(line)
                 is_beside = _has_others(self._text, cells)
                 fillers = style.fillers(line, cells)
@@ -424,7 +424,7 @@ class _Style:
         commas = Counter(filter(None, (_commas(raw) for raw in raws if "," in raw)))
         is_listed = not split and sum(commas.values()) >= COMMAS_FROM
         self.commas = {count for count, lines in commas.items() if lines > 1 and is_listed}
-        self._marks = _row_marks(text, spans) if split else frozenset()
+        self._marks = _row_marks(text, spans) if split else frozenset[int]()
         self._filled = filled_lines(text, spans) if split else frozenset()
         self._wide = [0, *accumulate(len(f) > 1 and sum(f) > 1 for f in filled)]
 
@@ -439,7 +439,7 @@ class _Style:
         current: Span | None = None
         width = mine = 0  # separators of the row before, and of this one
         for span in self._spans:
-            if self._marks and whole_line(self._text, span).of(self._text) in self._marks:
+            if span.start in self._marks:
                 if current is not None:
                     yield current
                 current = None
@@ -522,19 +522,25 @@ def _closed_rows(text: str, spans: Sequence[Span]) -> Sequence[Span]:
     return rows if closed >= CLOSED_FROM * max(1, strays) else spans
 
 
-def _row_marks(text: str, spans: Sequence[Span]) -> frozenset[str]:
-    """Lines of one separator that stand before rows: those forms of it that words nearly always
-    follow."""
+def _row_marks(text: str, spans: Sequence[Span]) -> frozenset[int]:
+    """Where lines of one separator begin that stand before rows: of those forms of it that words
+    nearly always follow."""
+    alone = {
+        span.start: whole_line(text, span).of(text)
+        for span in spans
+        if len(span) <= MARK_AT_MOST and span.of(text).strip() == "|"
+    }
     before: dict[str, list[bool]] = {}
-    for span, following in pairwise(spans):
-        raw = whole_line(text, span).of(text) if len(span) <= MARK_AT_MOST else ""
-        if raw.strip() == "|":
-            before.setdefault(raw, []).append(bool(_WORDS.search(following.of(text))))
-    return frozenset(
+    for span, following in pairwise(spans) if len(alone) >= MARKS_FROM else ():
+        if span.start in alone:
+            are_words = bool(_WORDS.search(following.of(text)))
+            before.setdefault(alone[span.start], []).append(are_words)
+    marks = {
         raw
         for raw, are_words in before.items()
         if len(are_words) >= MARKS_FROM and sum(are_words) >= MARKING_FROM * len(are_words)
-    )
+    }
+    return frozenset(start for start, raw in alone.items() if raw in marks)
 
 
 def _pieces(text: str, line: Span, separator: re.Pattern[str], step: int) -> list[Span]:
@@ -545,7 +551,7 @@ def _pieces(text: str, line: Span, separator: re.Pattern[str], step: int) -> lis
 
 def _between(line: Span, cuts: Sequence[int], step: int = 1) -> list[Span]:
     starts = [line.start, *(cut + step for cut in cuts)]
-    return [Span(*pair) for pair in zip(starts, [*cuts, line.end], strict=True)]
+    return list(map(Span, starts, [*cuts, line.end]))
 
 
 def _commas(raw: str) -> int:

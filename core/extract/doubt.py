@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from core.errors import reason
@@ -104,10 +104,7 @@ class _Doubts:
     def __init__(self, readings: Sequence[Reading], rules: Sequence[LinearRule]) -> None:
         self.readings = {reading.field: reading for reading in readings}
         self._rules = tuple(rules)
-        self._by_field: dict[str, list[LinearRule]] = {}
-        for rule in rules:
-            for name in rule.fields:
-                self._by_field.setdefault(name, []).append(rule)
+        self._by_field = _by_field(self._rules)
 
     @cached_property
     def _holding(self) -> Mapping[str, bool | None]:
@@ -260,13 +257,12 @@ class _Doubts:
     def _adds_up(self, names: Sequence[str], *, needs_total: bool) -> bool | None:
         """Whether a row that was read cell by cell equals its total; None without figures, and
         without total where it needs none."""
-        own = own_rules(tuple(names), self._rules)
         readings = [self.readings[name] for name in names]
         values = {reading.field: reading.value for reading in readings}
-        is_read = all(reading.state in (State.READ, State.BLANK) for reading in readings)
-        has_totals = all(values[rule.total] is not None for rule in own if rule.total is not None)
-        if not own or not is_read or not any(values.values()):
+        own = own_rules(tuple(names), self._rules) if any(values.values()) else ()
+        if not own or any(r.state not in (State.READ, State.BLANK) for r in readings):
             return None
+        has_totals = all(values[rule.total] is not None for rule in own if rule.total is not None)
         if not has_totals and not needs_total:
             return None
         return own_rules_hold(values, own)
@@ -435,15 +431,15 @@ class _Doubts:
         """A row of text that does not add up may have lost, or caught, a figure."""
         own = own_rules(tuple(names), self._rules)
         values = {name: self.readings[name].value for name in names}
-        is_explicit = any(is_kept_blank(slot) for slot in line.slots) or (
-            traits.is_exact and traits.tells_blanks(line) and not line.is_alone
-        )
-        if list(values.values()) == [*range(1, len(names) + 1)] and len(names) > 1:
+        if len(names) > 1 and list(values.values()) == [*range(1, len(names) + 1)]:
             self.touch(names, "why_row_broken")  # the columns' numbers
         if own and not own_rules_hold(values, own):
             blank = [name for name in names if self.readings[name].state is State.BLANK]
             has_totals = all(values[rule.total] is not None for rule in own if rule.total)
             may_lack = has_totals and not line.is_bound  # a cell alone may have lost its line
+            is_explicit = any(map(is_kept_blank, line.slots)) or (
+                traits.is_exact and traits.tells_blanks(line) and not line.is_alone
+            )
             self.touch((blank if may_lack else []) if is_explicit else names, "why_row_broken")
 
     def of_end(self, tables: Sequence[Aligned], text: str, last: str) -> None:
@@ -494,6 +490,16 @@ class _Doubts:
             is_broken = any(self._holding[rule.id] is False for rule in rules)
             if is_broken or confidence < SECONDED:
                 self.touch([reading.field], "why_recognised")
+
+
+@lru_cache(maxsize=32)
+def _by_field(rules: tuple[LinearRule, ...]) -> Mapping[str, Sequence[LinearRule]]:
+    """The rules that speak of each field."""
+    found: dict[str, list[LinearRule]] = {}
+    for rule in rules:
+        for name in rule.fields:
+            found.setdefault(name, []).append(rule)
+    return found
 
 
 def _copies(line: Line, traits: Traits) -> Iterator[tuple[list[Atom], Cells | None]]:

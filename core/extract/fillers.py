@@ -16,6 +16,7 @@ from core.figures import parse_figure
 FILLER = " "
 GROUPS_AT_MOST = 2  # cells of a row that reach down from rows above
 PADDED_FROM = 0.25  # share of the cells with words that have more than a blank beside them
+_DASHES = "---"  # what every delimiter row holds
 _DELIMITER = re.compile(r"\|(?:\s*:?-{3,}:?\s*\|)+")
 _JOINED = re.compile(rf"\| {_DELIMITER.pattern} \|")  # dashes of a row stand beside its words
 _RULE = re.compile(r"\s*:?-{3,}:?\s*")
@@ -41,6 +42,8 @@ def filled_lines(text: str, spans: Sequence[Span]) -> frozenset[int]:
     A table without blank cells of its own, or cut off its rule by a page's head, is written like
     another that has them.
     """
+    if text.find(_DASHES, spans[0].start, spans[-1].end) < 0:
+        return frozenset()
     if not any(_holds_table(text, span) for span in spans):
         return frozenset()
     tables = [table for lines in _runs(text, spans) if (table := _table(text, lines)) is not None]

@@ -134,10 +134,10 @@ def _compare_forms(aligned: Aligned, atoms: Sequence[Atom], forms: Forms) -> Non
     aligned.is_own_form = any(ids and known.isdisjoint(ids) for ids in columns)
     aligned.own_rows = _rows(aligned.table).difference(*map(_rows, others))
     for atom in atoms[aligned.first : aligned.last + 1]:
-        if atom.kind is not AtomKind.LABEL or atom.is_fuzzy:
+        if not atom.meanings or atom.kind is not AtomKind.LABEL or atom.is_fuzzy:
             continue
         named = [m for m in atom.meanings if m.table == aligned.table.id]
-        if any(m.role is Role.ROW for m in named) and not any(m.id in mine for m in named):
+        if mine.isdisjoint([m.id for m in named]) and any(m.role is Role.ROW for m in named):
             aligned.has_rows_of_other_form = True
             return
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
 from core.extract.aligned import Aligned, Line
@@ -16,11 +16,11 @@ USUAL_FROM = 0.85  # and this share of a table's
 CUT_FROM = 4  # lines of equal length that show where lines are cut
 CUT_AT_LEAST = 30  # characters of such a line
 _BLANK = r"[ \t\xa0\u3000]"
-_SPLIT_YEAR = re.compile(
-    rf"(?<!\d)(?:2{_BLANK}0?{_BLANK}?|20{_BLANK}|20\d{_BLANK})\d{_BLANK}?\d?{_BLANK}?年"
+_SPLIT_YEAR = re.compile(  # the first digit first: most of a text is none, and soon passed
+    rf"2(?<!\d2)(?:{_BLANK}0?{_BLANK}?|0{_BLANK}|0\d{_BLANK})\d{_BLANK}?\d?{_BLANK}?年"
 )
 _SPLIT_DAY = re.compile(
-    rf"(?<!\d)1(?:{_BLANK}2月{_BLANK}?3{_BLANK}?|2月{_BLANK}?3{_BLANK})1{_BLANK}?日"
+    rf"1(?<!\d1)(?:{_BLANK}2月{_BLANK}?3{_BLANK}?|2月{_BLANK}?3{_BLANK})1{_BLANK}?日"
 )
 _YEAR = re.compile(r"20\d\d年")
 _SPACED = re.compile(rf"{_BLANK}+")
@@ -80,11 +80,20 @@ def cut_rows(tables: Sequence[Aligned], text: str) -> Iterator[Line]:
     """
     cuts = set(_cuts(text))
     for line in _rows_of_text(tables):
-        ends = [slot.span.end for slot in line.slots if slot.is_figure]
-        begins = [slot.span.start - 1 for slot in line.slots if slot.is_figure]
-        end = whole_line(text, line.slots[-1].span).end if line.is_bound and line.slots else -1
-        if (end >= 0 and _BARE.match(text, end)) or not cuts.isdisjoint(ends + begins):
+        if _goes_on_below(line, text) or (cuts and _is_cut(line, cuts)):
             yield line
+
+
+def _goes_on_below(line: Line, text: str) -> bool:
+    """Whether a row stands on one line, and digits alone on the next."""
+    end = whole_line(text, line.slots[-1].span).end if line.is_bound and line.slots else -1
+    return end >= 0 and _BARE.match(text, end) is not None
+
+
+def _is_cut(line: Line, cuts: Set[int]) -> bool:
+    """Whether a figure of a row ends or begins at one of these line ends."""
+    figures = [slot.span for slot in line.slots if slot.is_figure]
+    return any(span.end in cuts or span.start - 1 in cuts for span in figures)
 
 
 def _cuts(text: str) -> Iterator[int]:

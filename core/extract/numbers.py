@@ -20,8 +20,8 @@ NAMED_FROM = 3  # where they are called so
 ROWS_FROM = 8  # numbers before labels that are surely the rows'
 JUMP_AT_MOST = 3  # from one row's number to the next: rows without labels stand between
 
-_HEADS = frozenset({Role.COLUMN, Role.COLUMN_GROUP})
-_ROWS = frozenset({Role.ROW, Role.ROW_GROUP})
+_HEADS = (Role.COLUMN, Role.COLUMN_GROUP)
+_ROWS = (Role.ROW, Role.ROW_GROUP)
 
 
 def without_numbers(atoms: Sequence[Atom], text: str, forms: Forms) -> list[Atom]:
@@ -114,9 +114,10 @@ def _before(atoms: Sequence[Atom], place: int, table: str) -> int | None:
         atom = atoms[before]
         if atom.table != label.table:
             return None
-        if atom.is_slot and atom.kind is not AtomKind.EMPTY:
+        if atom.kind is AtomKind.EMPTY:
+            continue
+        if atom.is_slot:
             return before
-        is_group = any(m.role in _ROWS and m.table == table for m in atom.meanings)
-        if atom.kind is not AtomKind.EMPTY and not is_group:
+        if not any(m.role in _ROWS and m.table == table for m in atom.meanings):
             return None
     return None

@@ -141,8 +141,9 @@ class _Resolver:
                 self._put(self._figure(field, placed_at(slot, self._text), State.READ))
 
     def _figure(self, field: Field, placed: Placed, state: State) -> Reading:
-        is_other = is_change(placed.raw) and field.kind is not Kind.CHANGE
-        is_allowed = field.kind.allows(placed.value) and not is_other
+        kind = field.kind
+        is_other = kind is not Kind.CHANGE and is_change(placed.raw)
+        is_allowed = kind.allows(placed.value) and not is_other
         return Reading(
             field=field.id,
             value=placed.value,
@@ -254,8 +255,9 @@ class _Resolver:
 
     def _read_open(self, one: _Open, left: Sequence[Arrangement]) -> None:
         """What the arrangements that are left agree on; not sure yet."""
+        placed = list(zip(*(arrangement.placed for arrangement in left), strict=True))
         for place, field in enumerate(one.line.fields):
-            met = [arrangement.placed[place] for arrangement in left]
+            met = placed[place]
             choices = {
                 (placed.value, placed.span) if placed is not None else None: placed
                 for placed in dict(zip(map(id, met), met, strict=True)).values()

@@ -212,13 +212,18 @@ def _is_distinct(tables: Sequence[Aligned], atoms: Sequence[Atom], text: str) ->
 
 def _are_distinct(tables: Sequence[Aligned], atoms: Sequence[Atom], text: str, needed: int) -> bool:
     """Whether there are so many figures in text, and no two are equal."""
-    figures = [
+    figures = (
         fold(atom.span.of(text))
         for table in tables
         for atom in atoms[table.first : table.last + 1]
-        if atom.is_figure and atom.table < 0
-    ]
-    return len(figures) >= needed and len(set(figures)) == len(figures)
+        if atom.table < 0 and atom.is_figure
+    )
+    met: set[str] = set()
+    for figure in figures:
+        if figure in met:
+            return False
+        met.add(figure)
+    return len(met) >= needed
 
 
 def _holds_figures_alone(line: str) -> bool:

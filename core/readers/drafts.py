@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from core.readers.grid import Extent
 
@@ -102,7 +103,7 @@ def settled(grid: Grid) -> tuple[list[Draft], bool]:
     a table with figures follows that table.
     """
     boxes = grid.boxes()
-    figures = sum(box.is_figure() for box in boxes)
+    figures = sum(1 for _ in islice(filter(Box.is_figure, boxes), _REAL_FIGURES))
     has_tables = any(isinstance(block, Grid) for box in boxes for block in box.blocks)
     if not boxes or _is_layout(boxes, figures=figures, has_tables=has_tables):
         return [b for box in boxes for b in box.blocks if not _is_picture(b)], figures >= 2

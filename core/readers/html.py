@@ -107,6 +107,9 @@ def _cells_in_order(source: str) -> int | None:
     cells = 0
     for closes, tag in _TABLE_TAG.findall(_UNPARSED.sub("", source.lower())):
         if closes:
+            if opened[-1] == tag:
+                opened.pop()
+                continue
             ended = _ENDED_BY_END[tag]
             while opened[-1] in ended:
                 opened.pop()

@@ -227,7 +227,7 @@ class Page:
         self._pieces.clear()
         if not text:
             return
-        if self._tables and not self._too_deep and not self._is_in_cell():
+        if self._tables and not self._tables[-1].is_cell_open and not self._too_deep:
             self._check_order()
         region = self._region
         self._sink.append(Line(text, self._heading, region))
@@ -306,8 +306,9 @@ class Page:
         table.is_row_open = True
 
     def _begin_cell(self, attributes: Mapping[str, str], *, header: bool) -> None:
-        self._end_cell()
         table = self._tables[-1]
+        if table.is_cell_open:
+            self._end_cell()
         if not table.is_row_open:
             self._begin_row()
         extent = _SINGLE

@@ -13,6 +13,7 @@ from core.readers.markup import tables_in
 
 _LINE = re.compile(r"[^\n]+")
 _BLANKS = " \f\v\x1a\ufeff"  # a tab is none: it separates cells
+_EMPTY = "\t" + _BLANKS
 _TOP = 40  # paragraphs at the top that may be page furniture
 _BOTTOM = 30  # the same at the bottom
 
@@ -46,7 +47,7 @@ def _trimmed(text: str, place: tuple[int, int]) -> Span | None:
     """The line without blanks at its ends; None where nothing remains."""
     line = text[place[0] : place[1]]
     inner = line.lstrip(_BLANKS)
-    if not inner.strip("\t" + _BLANKS):
+    if not inner.strip(_EMPTY):
         return None
     start = place[1] - len(inner)
     return Span(start, start + len(inner.rstrip(_BLANKS)))
