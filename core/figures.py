@@ -156,13 +156,16 @@ def _below_ten_thousand(text: str) -> int | None:
 
 
 _THOUSAND = 1000
-_UNIT_IN_HEADER = re.compile(r"(万元|亿元|元)")
+_UNIT_IN_HEADER = re.compile(r"([万亿]?)(\W*)元")
 
 
 def unit_in(header: str) -> str | None:
-    """The unit of money that a header or caption prints, as in ``采购总金额(万元)``."""
+    """The unit of money that a header or caption prints, as in ``采购总金额(万元)``; None too where
+    marks stand inside it."""
     match = _UNIT_IN_HEADER.search(fold(header))
-    return match[0] if match else None
+    if match is None or (match[1] and match[2]):
+        return None
+    return f"{match[1]}元"
 
 
 def is_noisy(raw: str) -> bool:

@@ -27,6 +27,7 @@ BEHIND = 12  # atoms behind a table in which a label of it may stand that lost i
 OUTVOTED_FROM = 2  # rows that may be the ones out of order, where a label says that some are
 SLOTS_AT_MOST = 200  # cells behind a label that are looked at
 SPAN_AT_MOST = 3  # cells that a row's label covers
+NOTE_AT_MOST = 20  # characters of the end of a note in brackets
 PROSE_FROM = 40  # characters of a line that is no header
 
 
@@ -279,7 +280,8 @@ def _is_tail(atom: Atom, text: str, lexicon: Lexicon) -> bool:
     if atom.kind is AtomKind.LABEL:
         return False
     folded = fold(atom.span.of(text))
-    return folded.startswith("(") or lexicon.is_piece(squeeze(folded))
+    closes = len(folded) <= NOTE_AT_MOST and folded.count(")") > folded.count("(")
+    return closes or folded.startswith("(") or lexicon.is_piece(squeeze(folded))
 
 
 def _is_lost_label(atoms: Sequence[Atom], place: int, label: Atom, text: str) -> bool:
@@ -332,8 +334,22 @@ def _region_start(atoms: Sequence[Atom], first_row: int, table: str) -> int:
     return start
 
 
+def _row_behind(aligned: Aligned, atoms: Sequence[Atom]) -> int:
+    """The last atom of a row of cells that follows the last row at once, of as many as this has and
+    with a figure among them; else the last that was taken."""
+    last = max((n for n in aligned.lines if n.slots), key=lambda n: n.slots[-1].line, default=None)
+    if last is None or not last.is_bound or last.is_alone:
+        return aligned.last
+    behind = range(aligned.last + 1, min(len(atoms), aligned.last + 2 + 2 * last.size))
+    row = [at for at in behind if atoms[at].line == last.slots[-1].line + 1]
+    slots = [atoms[at] for at in row if atoms[at].is_slot and atoms[at].cell >= 0]
+    is_row = len(slots) >= last.size > 1 and any(slot.is_figure for slot in slots)
+    return row[-1] if is_row else aligned.last
+
+
 def _collect_unclaimed(aligned: Aligned, atoms: Sequence[Atom], text: str) -> None:
     """Figures of the region that no line took, and whether rows of cells are among them."""
+    aligned.last = _row_behind(aligned, atoms)
     cells = aligned.left_over(atoms)
     left = [atom for atom in cells if atom.is_figure]
     if left:

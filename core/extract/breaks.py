@@ -4,6 +4,7 @@ A line end inside a cell looks like the end of a row. Words that end one line an
 are one cell where they are a wording of the form only together.
 """
 
+import re
 from collections.abc import Sequence
 
 from core.document import Span
@@ -13,6 +14,7 @@ from core.figures import parse_figure
 from core.fold import fold, squeeze
 
 LINES = 6  # of one label
+_BEGUN_NUMBER = re.compile(r"\([一二三四五六七八九十]{1,2}|[一二三四五六七八九十]{1,2}|[1-9]")
 
 
 def mended(text: str, lines: Sequence[Span], lexicon: Lexicon) -> list[Span]:
@@ -56,7 +58,7 @@ def _taken(text: str, row: Span, below: Sequence[Span], lexicon: Lexicon) -> int
 def _is_open(folded: str, lexicon: Lexicon) -> bool:
     """Whether more words may belong to a label: of its wording, or of a note behind it."""
     wording = bare(folded)
-    if not wording or lexicon.is_start(wording):
+    if not wording or lexicon.is_start(wording) or _BEGUN_NUMBER.fullmatch(folded):
         return True
     stem, bracket, _ = folded[len(numbering(folded)) :].partition("(")
     return bool(bracket) and squeeze(stem) in lexicon.exact

@@ -14,6 +14,7 @@ from core.extract.headers import column_ids
 from core.extract.lexicon import Role
 from core.extract.losses import (
     badly_filled_rows,
+    before_unread_digits,
     beheaded_rows,
     cut_rows,
     parted_by_length,
@@ -35,6 +36,7 @@ LABELS_FROM = 3  # rows without figures before one with too many
 PROOF = 2  # rules that hold and prove a cell
 ENDS_AT_MOST = 2  # columns in which rows of a table end, where only their last cells are gone
 SHORT_FROM = 4  # rows that show that blank cells at the end are left out
+TOTALS_FROM = 2  # rows with their total for one that lacks it
 BROKEN_FROM = 3  # rows that do not add up
 HARMLESS_FROM = 20  # proved cells with damage that show what the damage stands for
 
@@ -393,6 +395,12 @@ class _Doubts:
         if 2 * sum(line.is_bound for line in filled) > len(filled):  # it may be a page's number
             lone = [line for line in filled if line.size == 1 and not line.is_bound]
             self.touch_lines(lone, "why_row_beside")
+            apart = [line for line in filled if not line.is_bound and not _is_settled(line)]
+            mine = set(map(id, apart))
+            behind = [n for one, n in pairwise(lines) if id(one) in mine and not n.filled]
+            self.touch_unproved(apart + behind, "why_row_beside")
+        self._of_missing_totals([line for line in filled if not line.is_bound])
+        self.touch_lines(before_unread_digits(lines, text), "why_row_open")
         if len(blank) == len(lines):
             self.touch_lines(blank, "why_no_figures")
         if below and len(table.lines) > 1:
@@ -403,6 +411,20 @@ class _Doubts:
             if blank or len(below) < len(lines) or table.has_loose_rows:
                 self.touch_lines(doubtful + blank, "why_row_beside")
         self.touch_lines(_before_lost_labels(table), "why_label_lost")
+
+    def _of_missing_totals(self, lines: Sequence[Line]) -> None:
+        """Rows whose cells have lines of their own and that lack their total, where most have it: a
+        line too many may have moved their cells."""
+        totals = [
+            (line, self.readings[field.id].value)
+            for line in lines
+            for field in line.fields
+            if field.column.is_total and not line.is_alone
+        ]
+        lacking = [line for line, total in totals if total is None and self._lacks(line)]
+        having = sum(bool(total) for _, total in totals)
+        if len(lacking) * TOTALS_FROM <= having:
+            self.touch_lines(lacking, "why_row_broken")
 
     def _may_be_lost(self, line: Line, lines: Sequence[Line]) -> bool:
         """Whether a row without figures may have lost the line that they stood on.

@@ -24,11 +24,13 @@ _SPLIT_DAY = re.compile(
 )
 _YEAR = re.compile(r"20\d\d年")
 _SPACED = re.compile(rf"{_BLANK}+")
+_UNREAD = re.compile(r"(?<!\d)\d+(?![\d.．、)）])")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _TAGS = re.compile(r"(?<![\w<])(?:<\s*)?/?\s*t[dhr]\s*>|</?\s+t[dhr]\b")
 _GOES_ON = re.compile(r"(?!\d{1,2}[.．、)）](?!\d))\d")  # digits that number no label
-_BARE = re.compile(  # a line of digits, none of which numbers a label
-    rf"\n{_BLANK}*\d+(?:[.,]\d+)*(?![\d.．、)）])[| \t\xa0\u3000\d.,-]*(?:\n|$)"
+_BARE = re.compile(  # a line of digits, none of which numbers a label, perhaps with a unit
+    r"\n\s*\d+(?:[.,]\d+)*(?![\d.．、)）])[| \t\xa0\u3000\d.,-]*(?:[万亿]?元|件|项)?"
+    r"[ \t]*(?:\n|$)"
 )
 
 
@@ -119,7 +121,8 @@ def beheaded_rows(tables: Sequence[Aligned], text: str) -> Iterator[Line]:
             continue
         words = bare(fold(label.span.of(text)))
         wordings = [bare(fold(wording)) for wording in line.fields[0].row.label.wordings]
-        if words and words not in wordings and any(one.endswith(words) for one in wordings):
+        inside = [one for one in wordings if words in one]
+        if words and inside and not any(one.startswith(words) for one in inside):
             yield line
 
 
@@ -152,6 +155,16 @@ def _filled_rows(table: Aligned) -> Iterator[tuple[Line, int, int]]:
         is_filled = bool(cells) and cells[-1].kind is AtomKind.EMPTY
         if is_filled and not line.is_structured and not line.is_bound:
             yield line, len(cells), begun
+
+
+def before_unread_digits(lines: Sequence[Line], text: str) -> Iterator[Line]:
+    """The rows of text without figures before whose next row stand digits that nothing took."""
+    for line, following in pairwise(lines):
+        if line.label is None or line.slots or following.label is None:
+            continue
+        between = text[line.label.span.end : following.label.span.start]
+        if _UNREAD.search(_IN_BRACKETS.sub("", between)):
+            yield line
 
 
 def rows_behind_words(tables: Sequence[Aligned], text: str) -> Iterator[Line]:

@@ -11,7 +11,7 @@ from core.extract.atoms import AtomKind
 
 GAPS_FROM = 20  # gaps that show how a document's cells are spaced
 RARE = 25  # one gap in so many may be another
-BLANKS_FROM = 3  # rows with blank cells that show how a document prints them
+BLANKS_FROM = 3  # blank cells, or rows with them, that show how a document prints them
 AHEAD = 40  # characters behind a row that are looked at
 
 Gap = tuple[int, int]  # cells from one figure to the next, and the line ends between them
@@ -37,8 +37,10 @@ def oddly_spaced(tables: Sequence[Aligned], text: str) -> frozenset[int]:
     outer = Counter(behind.values())
     few = {gap for gap, count in outer.items() if _is_rare(count, outer.total())}
     blank = [id(line) for table in tables for line in table.lines if _has_blank_lines(line)]
+    together = [number for number, some in inner.items() if 0 in {ends for _, ends in some}]
     return frozenset(
         [
+            *(together if 2 * len(together) < len(inner) else ()),
             *(odd if _is_rare(len(odd), gaps.total()) else ()),
             *(number for number, gap in behind.items() if gap in few),
             *(blank if len(blank) < BLANKS_FROM and gaps.total() >= GAPS_FROM else ()),
@@ -62,9 +64,11 @@ def _is_rare(count: int, of: int) -> bool:
 
 def _unusual(gaps: Mapping[Gap, int]) -> set[Gap]:
     """The gaps without the line ends that nearly all have: before a figure, and more for each blank
-    cell."""
+    cell, where there are enough to show how many."""
     figure = _mode((Fraction(ends), n) for (cells, ends), n in gaps.items() if cells == 1)
     blank = _mode(((g[1] - figure) / (g[0] - 1), n) for g, n in gaps.items() if g[0] > 1)
+    if sum(n for (cells, _), n in gaps.items() if cells > 1) < BLANKS_FROM:
+        return {(cells, ends) for cells, ends in gaps if cells > 1 or ends != figure}
     return {(cells, ends) for cells, ends in gaps if ends != figure + blank * (cells - 1)}
 
 

@@ -252,3 +252,31 @@ def test_a_row_that_the_form_lacks_keeps_its_figure_where_all_is_glued() -> None
     text = plain.text.replace(f"{label}4100106", f"{label}其中免费答复4100106")
     assert text != plain.text
     assert not sure(Written(text, plain.truth).read(), "granted")
+
+
+def test_a_row_behind_the_last_one_may_be_the_last() -> None:
+    """Its label is damaged, and the row before it has another's."""
+    rows = requested()
+    plain = written(rows, render=as_pipes)
+    processed, carried = rows["processed"], rows["carried_out"]
+    text = plain.text.replace(as_pipes(processed), as_pipes((carried[0], *processed[1:])))
+    text = text.replace(as_pipes(carried), as_pipes(("）总计", *carried[1:])))
+    assert silent(Written(text, plain.truth).read(), plain.truth) == {}
+
+
+def test_digits_that_nothing_took_may_be_a_blank_rows() -> None:
+    rows = requested()
+    rows["denied_process"] = (rows["denied_process"][0], *[""] * 7)
+    rows["denied_internal"] = (rows["denied_internal"][0], *[""] * 7)
+    plain = written(rows, render=lambda row: " ".join(cell for cell in row if cell))
+    label = rows["denied_process"][0]
+    text = plain.text.replace(label, f"{label}（此项为程\n序性信息）见附3")
+    assert "why_row_open" in unsure(Written(text, plain.truth).read(), "denied_process")
+
+
+def test_most_rows_have_a_total_and_one_that_lacks_it_may_have_moved() -> None:
+    rows = requested()
+    rows["granted"] = (rows["granted"][0], "", "4", "1", "0", "0", "1", "")
+    report = written(rows, render=lambda row: "\n".join(f"{cell} |" for cell in row)).read()
+    assert not sure(report, "granted")
+    assert sure(report, "new")
