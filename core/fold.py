@@ -39,25 +39,29 @@ def squeeze_char(char: str) -> str:
     return "".join(c for c in fold_char(char) if c.isalnum())
 
 
-class _Folds(dict[int, str]):
-    """What each character folds to, found when it is first met."""
+class _Table(dict[int, str]):
+    """What each character becomes, found when it is first met."""
+
+    def __init__(self, of_char: Callable[[str], str]) -> None:
+        super().__init__()
+        self._of_char = of_char
 
     def __missing__(self, code: int) -> str:
-        folded = self[code] = fold_char(chr(code))
-        return folded
+        found = self[code] = self._of_char(chr(code))
+        return found
 
 
-_FOLDS = _Folds()
+_FOLDED, _SQUEEZED = _Table(fold_char), _Table(squeeze_char)
 
 
 def fold(text: str) -> str:
     """``text`` as it is compared."""
-    return text.translate(_FOLDS)
+    return text.translate(_FOLDED)
 
 
 def squeeze(text: str) -> str:
     """``text`` folded, letters and digits only: what labels are compared by."""
-    return "".join(map(squeeze_char, text))
+    return text.translate(_SQUEEZED)
 
 
 def fold_with_places(text: str, offset: int = 0) -> tuple[str, list[int]]:

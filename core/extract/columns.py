@@ -20,7 +20,8 @@ FULL_FROM = 2  # full rows that show where the columns stand, without headers
 EXCEPTIONS = 12  # one row in so many may not add up
 ALIGNED_FROM = 0.6  # share of rows laid out in columns
 
-_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+_WIDE = "０１２３４５６７８９"
+_NARROW = str.maketrans(_WIDE, "0123456789")
 
 Extent = tuple[
     int, int
@@ -37,8 +38,8 @@ def see_columns(tables: Sequence[Aligned], text: str, rules: Sequence[LinearRule
     if not any(_is_printed(line) for table in tables for line in table.lines):
         return
     found = _agreed([_seen(tables, text, wide) for wide in WIDTHS])
-    narrow = text.translate(_NARROW)
-    if narrow != text:
+    if any(digit in text for digit in _WIDE):
+        narrow = text.translate(_NARROW)
         other = _agreed([_seen(tables, narrow, wide) for wide in WIDTHS])
         found = {line: row for line, row in found.items() if other.get(line) == row}
     for table in tables:

@@ -404,12 +404,7 @@ class _Style:
         self._text = text
         self._spans = spans = _closed_rows(text, spans)
         raws = [span.of(text) for span in spans]
-        filled = [
-            [bool(part.strip()) for part in SEPARATOR.split(raw)]
-            if SEPARATOR.search(raw)
-            else [True]
-            for raw in raws
-        ]
+        filled = [[bool(part.strip()) for part in SEPARATOR.split(raw)] for raw in raws]
         split = [piece for piece in filled if len(piece) > 1]
         wide = [piece for piece in split if sum(piece) > 1]
         has_tabs = any("\t" in raw for raw in raws)
@@ -426,7 +421,8 @@ class _Style:
         self.commas = {count for count, lines in commas.items() if lines > 1 and is_listed}
         self._marks = _row_marks(text, spans) if split else frozenset[int]()
         self._filled = filled_lines(text, spans) if split else frozenset()
-        self._wide = [0, *accumulate(len(f) > 1 and sum(f) > 1 for f in filled)]
+        self._wide = [0, *accumulate(sum(f) > 1 for f in filled)]
+        self._separators = {s.start: len(f) - 1 for s, f in zip(spans, filled, strict=True)}
 
     def is_by_row(self, line: Span) -> bool:
         """Whether lines around hold several cells: then rows are lines, not cells."""
@@ -446,13 +442,13 @@ class _Style:
                 continue
             if current is not None and self._goes_on(mine, span, width):
                 current = Span(current.start, span.end)
-                mine += self._width(span)
+                mine += self._separators[span.start]
                 continue
             if current is not None:
                 width = mine
                 yield current
             current = span
-            mine = self._width(span)
+            mine = self._separators[span.start]
         if current is not None:
             yield current
 
@@ -466,9 +462,6 @@ class _Style:
         if not SEPARATOR.match(self._text, following.start) or "\t" in following.of(self._text):
             return False
         return mine < COMPLETE_FROM or mine != width
-
-    def _width(self, line: Span) -> int:
-        return len(SEPARATOR.findall(self._text, line.start, line.end))
 
     def cells(self, line: Span) -> list[Span]:
         """The cells of a line, without the pieces outside its first and last separator."""

@@ -18,7 +18,7 @@ LINES_FROM = 3  # of a table: a border above, a row, a border below
 PIECES = 24  # lines of one cell; what holds more is a page's layout
 PADDING = 2  # blanks between a cell's border and a table's inside it
 _TOP = re.compile(r"^\s*(?:[┌╔┏╒╓┍┎][─━═┄┈┬╦┳╤╥┭┮]+[┐╗┓╕╖┑┒]|\+(?:[-=]{2,}\+)+)\s*$")
-_CORNER = re.compile(r"[┌╔┏╒╓┍┎]|\+[-=]")  # what such a line begins with
+_CORNERS = (*"┌╔┏╒╓┍┎", "+-", "+=")  # what such a line begins with
 _BORDERS = "│┃║|├┤┼┬┴┌┐└┘╞╡╪╤╧╒╕╘╛╟╢╫╥╨╓╖╙╜╠╣╬╦╩╔╗╚╝┣┫╋┳┻┏┓┗┛┝┥┿┯┷┠┨╂┰┸"
 _BORDER = re.compile(rf"[{_BORDERS}]|\+(?=[-=]{{2,}}\+)|(?<=[-=]{{2}})\+")
 _VERTICAL = re.compile(rf"[{_BORDERS}]")
@@ -51,7 +51,7 @@ class Drawn:
 
 def may_hold_drawn(text: str, start: int, end: int) -> bool:
     """Whether the upper left corner of a drawn table stands in a part of the text."""
-    return _CORNER.search(text, start, end) is not None
+    return any(text.find(corner, start, end) >= 0 for corner in _CORNERS)
 
 
 def drawn_at(text: str, lines: Sequence[Span], place: int) -> Drawn | None:

@@ -181,8 +181,8 @@ def _take_cells_before(lines: Sequence[Line], shape: Shape) -> None:
 
 def _shares_a_cell(line: Line) -> bool:
     """Whether one cell of text holds two figures, and others hold one each."""
-    cells = Counter((slot.line, slot.cell) for slot in line.slots if slot.cell >= 0)
-    return len(cells) > 1 and max(cells.values()) > 1
+    cells = [(slot.line, slot.cell) for slot in line.slots if slot.cell >= 0]
+    return 1 < len(set(cells)) < len(cells)
 
 
 def _is_broken(line: Line) -> bool:

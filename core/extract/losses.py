@@ -132,12 +132,14 @@ def badly_filled_rows(tables: Sequence[Aligned]) -> Iterator[Line]:
     a line was lost, or came twice. Behind the last row nothing shows where it ends."""
     for table in tables:
         rows = list(_filled_rows(table))
+        if len(rows) < FILLED_FROM:
+            continue
         counts = [[count for _, count, _ in rows], [count + begun for _, count, begun in rows]]
-        cells = max(counts, key=lambda some: max(Counter(some).values(), default=0))
-        usual, share = next(iter(Counter(cells).most_common(1)), (0, 0))
+        cells = max(counts, key=lambda some: max(Counter(some).values()))
+        ((usual, share),) = Counter(cells).most_common(1)
         # more than kept blanks and the next row's first
         is_filled = usual > table.lines[0].size + 1
-        if is_filled and len(rows) >= FILLED_FROM and share >= USUAL_FROM * len(rows):
+        if is_filled and share >= USUAL_FROM * len(rows):
             for (line, _, _), count in zip(rows, cells, strict=True):
                 if count != usual and line is not table.lines[-1]:
                     yield line

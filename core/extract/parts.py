@@ -124,7 +124,7 @@ def _starts(document: Document) -> tuple[list[_Start], list[_Start]]:
             name = fold(raw)
             if _TITLE.match(name) and not (titles and titles[-1].name == name):
                 titles.append(_Start(place, name))
-        elif len(raw) <= HEADING_AT_MOST and _RESTART.match(fold(raw)):
+        elif len(raw) <= HEADING_AT_MOST and not raw[:1].isdigit() and _RESTART.match(fold(raw)):
             sections.append(_Start(place, None))
     return titles, sections
 

@@ -19,7 +19,7 @@ from core.extract.proof import Limits, proved
 from core.extract.traits import Traits
 from core.extract.units import declared_unit
 from core.extract.ways import Ways
-from core.figures import is_change, unit_in
+from core.figures import Figure, is_change, unit_in
 from core.forms import Field, FormTable, Kind, LinearRule
 from core.record import Candidate, Evidence, Reading, State
 
@@ -138,30 +138,30 @@ class _Resolver:
             elif slot.figure.value is None:
                 self._put(_blank(field, slot.span, slot.span.of(self._text)))
             else:
-                self._put(self._figure(field, placed_at(slot, self._text), State.READ))
+                self._put(self._figure(field, slot.figure, slot.span))
 
-    def _figure(self, field: Field, placed: Placed, state: State) -> Reading:
-        kind = field.kind
-        is_other = kind is not Kind.CHANGE and is_change(placed.raw)
-        is_allowed = kind.allows(placed.value) and not is_other
+    def _figure(self, field: Field, figure: Figure, span: Span) -> Reading:
+        raw, kind = span.of(self._text), field.kind
+        is_other = kind is not Kind.CHANGE and is_change(raw)
+        is_allowed = kind.allows(figure.value) and not is_other
         return Reading(
-            field=field.id,
-            value=placed.value,
-            state=state,
+            field.id,
+            figure.value,
+            State.READ,
             sure=is_allowed,
-            source=placed.span,
-            raw=placed.raw,
-            unit=self._unit(field, placed),
+            source=span,
+            raw=raw,
+            unit=self._unit(field, kind, figure.unit),
             evidence=Evidence.LAYOUT,
             why=None if is_allowed else reason("why_not_allowed"),
         )
 
-    def _unit(self, field: Field, placed: Placed) -> str | None:
+    def _unit(self, field: Field, kind: Kind, printed: str | None) -> str | None:
         """The unit printed in the cell, else by its label or header; never an assumed one."""
-        if field.kind is not Kind.AMOUNT and field.unit is None:
+        if kind is not Kind.AMOUNT and field.unit is None:
             return None
-        if placed.unit is not None:
-            return unit_in(placed.unit)
+        if printed is not None:
+            return unit_in(printed)
         if field.unit is not None:
             return self._printed_units.get(field.id)
         for number, block in enumerate(self._aligned.table.blocks):
@@ -274,8 +274,8 @@ class _Resolver:
                 field.id, None, State.DERIVED, sure=False, source=_place_of(line), raw="",
                 evidence=Evidence.RULES, why=why,
             )  # fmt: skip
-        reading = self._figure(field, placed, State.DERIVED)
-        return replace(reading, sure=False, evidence=Evidence.RULES, why=why)
+        reading = self._figure(field, Figure(placed.value, placed.unit), placed.span)
+        return replace(reading, state=State.DERIVED, sure=False, evidence=Evidence.RULES, why=why)
 
     def _ambiguous(self, field: Field, choices: Sequence[Placed | None], line: Line) -> Reading:
         why, blank = reason("why_candidate"), reason("why_candidate_blank")

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
+from typing import TypeVar
 
 from core.extract.aligned import Aligned, Line
 from core.extract.atoms import AtomKind
@@ -14,6 +15,7 @@ RARE = 25  # one gap in so many may be another
 BLANKS_FROM = 3  # blank cells, or rows with them, that show how a document prints them
 AHEAD = 40  # characters behind a row that are looked at
 
+Number = TypeVar("Number", int, Fraction)
 Gap = tuple[int, int]  # cells from one figure to the next, and the line ends between them
 
 
@@ -28,6 +30,8 @@ def oddly_spaced(tables: Sequence[Aligned], text: str) -> frozenset[int]:
         if line.label is not None and not line.is_structured and not line.is_bound
         if not line.is_alone  # its label is the last of the headers
     ]
+    if not lines:
+        return frozenset()
     inner = {id(line): list(_inner(line, text)) for line in lines}
     gaps = Counter(gap for some in inner.values() for gap in some)
     unusual = _unusual(gaps)
@@ -65,19 +69,20 @@ def _is_rare(count: int, of: int) -> bool:
 def _unusual(gaps: Mapping[Gap, int]) -> set[Gap]:
     """The gaps without the line ends that nearly all have: before a figure, and more for each blank
     cell, where there are enough to show how many."""
-    figure = _mode((Fraction(ends), n) for (cells, ends), n in gaps.items() if cells == 1)
-    blank = _mode(((g[1] - figure) / (g[0] - 1), n) for g, n in gaps.items() if g[0] > 1)
-    if sum(n for (cells, _), n in gaps.items() if cells > 1) < BLANKS_FROM:
-        return {(cells, ends) for cells, ends in gaps if cells > 1 or ends != figure}
-    return {(cells, ends) for cells, ends in gaps if ends != figure + blank * (cells - 1)}
+    figure = _mode((ends, n) for (cells, ends), n in gaps.items() if cells == 1)
+    more = {gap: Fraction(gap[1] - figure, gap[0] - 1) for gap in gaps if gap[0] > 1}
+    blank = _mode((each, gaps[gap]) for gap, each in more.items())
+    are_told = sum(gaps[gap] for gap in more) >= BLANKS_FROM
+    odd = {gap for gap, each in more.items() if each != blank or not are_told}
+    return odd | {gap for gap in gaps if gap not in more and gap[1] != figure}
 
 
-def _mode(values: Iterable[tuple[Fraction, int]]) -> Fraction:
+def _mode(values: Iterable[tuple[Number, int]]) -> Number | int:
     """The most frequent of values that come with their counts."""
-    counts: Counter[Fraction] = Counter()
+    counts: Counter[Number] = Counter()
     for value, count in values:
         counts[value] += count
-    return next((value for value, _ in counts.most_common(1)), Fraction(0))
+    return next((value for value, _ in counts.most_common(1)), 0)
 
 
 def _inner(line: Line, text: str) -> Iterator[Gap]:

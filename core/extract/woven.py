@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from core.document import Span
 from core.extract.atoms import Atom, AtomKind
@@ -16,8 +16,10 @@ from core.forms import Block, Forms, Label
 from core.places import WIDTHS, width
 
 LINES = 20  # of one head, blank ones too
+LINE_AT_MOST = 400  # characters
 KEPT = 4_000  # readings that are followed at a time
 APART = 2  # character cells between the middles of heads that share no line
+_STRANGE = "\n"
 _WORD = re.compile(r"\S+")
 _GAP = "  "  # shows that a text is laid out in columns
 
@@ -78,9 +80,10 @@ class _Head:
         labels += [self.block.stub] if self.block.stub is not None else []
         return "|".join(wording for label in labels for wording in _wordings(label))
 
-    def may_hold(self, word: str) -> bool:
-        """Whether the word is a piece of any label of the head."""
-        return word in self.around or any(word in one for some in self.wordings for one in some)
+    @cached_property
+    def labels(self) -> str:
+        """All its words, for words that are pieces of them."""
+        return "|".join([self.around, *(one for some in self.wordings for one in some)])
 
 
 def _wordings(label: Label) -> tuple[str, ...]:
@@ -100,39 +103,42 @@ def unwoven(atoms: Sequence[Atom], text: str, forms: Forms) -> list[Atom]:
     found = list(atoms)
     if _GAP not in text or not any(atom.table < 0 for atom in atoms):
         return found
-    lines = list(_lines(text))
+    lines = text.split("\n")
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    pieces = {number: _pieces(line) for number, line in enumerate(lines) if line.strip()}
     for head in _heads(forms):
-        for words in _runs(lines, head):
+        for run in _runs(pieces, head):
+            words = [word for n in run for word in _words(lines[n], starts[n], n)]
             places = _in_order(words, head, text)
             if places is not None:
                 found = _with_labels(found, text, words, places, head)
     return found
 
 
-def _lines(text: str) -> Iterator[list[_Word]]:
-    at = 0
-    for number, line in enumerate(text.split("\n")):
-        yield (
-            [
-                _Word(squeeze(found[0]), Span(at + found.start(), at + found.end()), number)
-                for found in _WORD.finditer(line)
-            ]
-            if len(line) < 400
-            else [_Word("", Span(at, at + len(line)), number)]
-        )
-        at += len(line) + 1
+def _pieces(line: str) -> list[str]:
+    """The words of a line, squeezed; what no head has instead of a sentence, and of mere signs."""
+    if len(line) >= LINE_AT_MOST:
+        return [_STRANGE]
+    return [squeeze(word) or _STRANGE for word in line.split()]
 
 
-def _runs(lines: Sequence[Sequence[_Word]], head: _Head) -> Iterator[list[_Word]]:
-    """The words of lines that follow each other and hold pieces of the head only."""
-    run: list[_Word] = []
-    for line in (*lines, [_Word("", Span(0, 0), -1)]):
-        if all(word.squeezed and head.may_hold(word.squeezed) for word in line):
-            run += line
+def _words(line: str, start: int, number: int) -> Iterator[_Word]:
+    for found in _WORD.finditer(line):
+        yield _Word(squeeze(found[0]), Span(start + found.start(), start + found.end()), number)
+
+
+def _runs(lines: Mapping[int, Sequence[str]], head: _Head) -> Iterator[range]:
+    """Lines that follow each other and hold pieces of the head only; blank ones are not among
+    ``lines``, and may stand between them."""
+    first = last = -1
+    for number, pieces in (*lines.items(), (-1, [_STRANGE])):
+        if all(map(head.labels.__contains__, pieces)):
+            first = number if first < 0 else first
+            last = number
             continue
-        if run and 0 < run[-1].line - run[0].line < LINES:
-            yield run
-        run = []
+        if first >= 0 and 0 < last - first < LINES:
+            yield range(first, last + 1)
+        first = -1
 
 
 Places = Sequence[Sequence[_Word]]  # by place, the pieces of its label
