@@ -1,5 +1,6 @@
 """Alignment: which atoms are the rows of a form's table, and which slots belong to each row."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ CHAIN_BACK = 300  # hits that a row looks back for the one before it
 ROWS_FROM = 0.3  # share of a table's rows that must be found for the table to be there
 BEHIND = 12  # atoms behind a table in which a label of it may stand that lost its place
 OUTVOTED_FROM = 2  # rows that may be the ones out of order, where a label says that some are
+_DIGIT = re.compile(r"\d")
 SLOTS_AT_MOST = 200  # cells behind a label that are looked at
 SPAN_AT_MOST = 3  # cells that a row's label covers
 NOTE_AT_MOST = 20  # characters of the end of a note in brackets
@@ -231,7 +233,9 @@ def _fill(line: Line, atoms: Sequence[Atom], start: int, text: str, lexicon: Lex
             slots.append(atom)
             end = place
             continue
-        if _is_beside(atom, label) and (slots or not _is_tail(atom, text, lexicon)):
+        if _is_beside(atom, label) and (
+            slots or _DIGIT.search(atom.span.of(text)) or not _is_tail(atom, text, lexicon)
+        ):
             slots.append(replace(atom, kind=AtomKind.GARBLED))
             end = place
             continue

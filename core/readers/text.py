@@ -14,12 +14,16 @@ from core.readers.markup import tables_in
 _LINE = re.compile(r"[^\n]+")
 _BLANKS = " \f\v\x1a\ufeff"  # a tab is none: it separates cells
 _EMPTY = "\t" + _BLANKS
+_QUOTE = re.compile(r"^(?:> ?)+", re.MULTILINE)
+_QUOTED_FROM = 10  # lines
 _TOP = 40  # paragraphs at the top that may be page furniture
 _BOTTOM = 30  # the same at the bottom
 
 
 def read_text(text: str, *, encoding: str, kind: str = "text") -> Document:
-    """A text as a document; lines of non-breaking blanks stay, they may be blank cells."""
+    """A text as a document; lines of non-breaking blanks stay, they may be blank cells. One that is
+    quoted as a whole, as mail programs do, is read without the marks of it."""
+    text = _unquoted(text)
     spans = [span for found in _LINE.finditer(text) if (span := _trimmed(text, found.span()))]
     last = len(spans) - _BOTTOM
     blocks: list[Block] = [
@@ -37,6 +41,12 @@ def read_text(text: str, *, encoding: str, kind: str = "text") -> Document:
             reached = blank.end
     text = "".join([*pieces, text[reached:]]) if pieces else text
     return Document(text=text, blocks=tuple(blocks), kind=kind, encoding=encoding)
+
+
+def _unquoted(text: str) -> str:
+    quoted = sum(1 for _ in _QUOTE.finditer(text)) if _QUOTE.search(text) else 0
+    lines = sum(1 for _ in _LINE.finditer(text)) if quoted else 0
+    return _QUOTE.sub("", text) if quoted >= _QUOTED_FROM and quoted > 0.9 * lines else text
 
 
 def _start(block: Block) -> int:

@@ -80,20 +80,20 @@ def can_be(layout: str, damage: str) -> bool:
 
 DISPUTED = frozenset({  # what stands there twice, and which of it holds nobody knows
     "row_again_otherwise", "table_twice_otherwise", "swapped_labels", "heads_alone_swapped",
-    "wrong_heads",
+    "wrong_heads", "last_year_too",
 })  # fmt: skip
 SETTLING = frozenset({  # what may leave one of two alone
     "missing_row", "missing_column", "missing_table", "moved_figures", "lost_column_label",
     "lost_row_label", "lost_labels", "cut_labels", "cut_table", "truncated_heads", "lost_heads",
     "distinct_lines", "once_in_a_row", "dropped_lines", "cut_short", "cut_inside", "swapped_heads",
-    "other_heads", "row_again", "table_twice", "last_year_too",
+    "other_heads", "row_again", "table_twice", "misprints",
 })  # fmt: skip
 
 
 def can_go_together(one: str, other: str) -> bool:
     """Whether two damages leave both their marks: else a cell counts as lost that is not."""
-    if {one, other} == {"last_year_too", "misprints"}:
-        return False  # a misprint of last year's figure would be taken for one of this year's
+    if {one, other} == {"swapped_heads", "missing_column"}:
+        return False  # one of the two heads may be gone, and with it the exchange
     return not any(
         a in DISPUTED and b in DISPUTED | SETTLING for a, b in ((one, other), (other, one))
     )

@@ -280,3 +280,24 @@ def test_most_rows_have_a_total_and_one_that_lacks_it_may_have_moved() -> None:
     report = written(rows, render=lambda row: "\n".join(f"{cell} |" for cell in row)).read()
     assert not sure(report, "granted")
     assert sure(report, "new")
+
+
+def test_a_text_that_is_quoted_as_a_whole_is_read_without_the_marks() -> None:
+    plain = written(requested())
+    quoted = "\n".join(f"> {line}" for line in plain.text.split("\n"))
+    assert wrong(Written(quoted, plain.truth).read(), plain.truth) == {}
+    half = "\n".join(
+        f"> {line}" if at % 2 else line for at, line in enumerate(plain.text.split("\n"))
+    )
+    assert silent(Written(half, plain.truth).read(), plain.truth) == {}
+
+
+def test_digits_in_brackets_in_a_cell_are_no_note_of_the_label() -> None:
+    rows = requested()
+    rows["denied_internal"] = (rows["denied_internal"][0], *[""] * 7)
+    plain = written(rows)
+    assert sure(plain.read(), "denied_internal")
+    label = rows["denied_internal"][0]
+    marked = plain.text.replace(f"{label} |  |", f"{label} | [1 0]{{.mark}} |")
+    assert marked != plain.text
+    assert not sure(Written(marked, plain.truth).read(), "denied_internal")
