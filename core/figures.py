@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.fold import fold
+from core.fold import fold, fold_char
 from core.quick import quick
 
 LONG_DASH = "------"  # what converters make of ——
@@ -57,6 +57,9 @@ _IN_NUMERALS = re.compile(rf"(增加|减少|新增|增|减)?([{NUMERALS}万]+)({
 _ARTICLE = (Decimal(20), "条")  # 第二十条, whose 第 stands in another cell
 _UP_AND_DOWN = re.compile(r"(?:增加|新增|增|加)(\d+)[,、;和]?(?:减少|减)(\d+)$")
 _DOWN_AND_UP = re.compile(r"(?:减少|减)(\d+)[,、;和]?(?:增加|新增|增|加)(\d+)$")
+_STARTS = frozenset(
+    "".join(word[:1] for word in (*NOTHING, *ZERO_CHANGE)) + _NOISE + _NUMERAL_STARTS + "加+-"
+)
 _TWO_FIGURES = re.compile(r"\d[,.，．]?\s+[\d,.]*\d")
 
 
@@ -71,6 +74,9 @@ class Figure:
 
 def parse_figure(raw: str) -> Figure | None:
     """The one figure, or explicit blank, that ``raw`` consists of; None for anything else."""
+    first = fold_char(raw[:1])
+    if first and first[0] not in _STARTS and not first[0].isdecimal():
+        return None  # most of what is asked about, and the longest: words
     if _TWO_FIGURES.search(raw):
         return None
     text = fold(raw)

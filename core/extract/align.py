@@ -18,6 +18,7 @@ from core.extract.sections import ends_table
 from core.extract.unnamed import place_unnamed
 from core.fold import fold, squeeze
 from core.forms import Field, FormTable
+from core.quick import quick
 
 EXACT, FUZZY, PLAIN = 3.0, 1.5, 0.6
 NUMBERED, MISNUMBERED = 1.0, -1.2
@@ -33,6 +34,7 @@ NOTE_AT_MOST = 20  # characters of the end of a note in brackets
 PROSE_FROM = 40  # characters of a line that is no header
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Hit:
     """A label that may be a row's."""
@@ -125,11 +127,12 @@ def _rows_of(table: FormTable) -> tuple[_Row, ...]:
 def _row_hits(atoms: Sequence[Atom], table: FormTable) -> list[_Hit]:
     rows = _rows_of(table)
     places = {row.id: place for place, row in enumerate(rows)}
+    name = table.id
     hits: list[_Hit] = []
     for index, atom in enumerate(atoms):
         if not atom.meanings or atom.kind is not AtomKind.LABEL:
             continue
-        mine = [m for m in atom.meanings if m.table == table.id]
+        mine = [m for m in atom.meanings if m.table == name]
         for meaning in mine:
             if meaning.role is not Role.ROW or meaning.id not in places:
                 continue
@@ -137,8 +140,7 @@ def _row_hits(atoms: Sequence[Atom], table: FormTable) -> list[_Hit]:
             weight = FUZZY if atom.is_fuzzy else EXACT
             if any(m.role is not Role.ROW for m in mine) and not atom.numbering:
                 weight = PLAIN
-            number = squeeze(atom.numbering)
-            if number and rows[row].number:
+            if atom.numbering and rows[row].number and (number := squeeze(atom.numbering)):
                 weight += NUMBERED if number == rows[row].number else MISNUMBERED
             hits.append(_Hit(index, row, weight))
     return hits

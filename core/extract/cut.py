@@ -17,7 +17,7 @@ from core.extract.lexicon import Lexicon, Meanings, bare, numbering
 from core.extract.marks import PAGE_NUMBER, SEPARATOR, unmarked, whole_line
 from core.extract.rulers import may_hold_ruled, ruled_at
 from core.extract.scan import scan
-from core.extract.wraps import unwrapped
+from core.extract.wraps import WORDS, unwrapped
 from core.figures import LONG_DASH, UNITS, Figure, is_noisy, is_nothing, parse_figure
 from core.fold import fold, squeeze
 
@@ -281,7 +281,7 @@ class _Cutter:
         place = 0
         while place < len(atoms):
             atom = atoms[place]
-            if atom.kind in (AtomKind.TEXT, AtomKind.LABEL) or self._is_numbered(atom):
+            if atom.kind in WORDS or (atom.kind is AtomKind.GARBLED and self._is_numbered(atom)):
                 whole, taken = self._longest_label(atoms, place)
                 found.append(whole)
                 place += taken
@@ -292,8 +292,6 @@ class _Cutter:
 
     def _is_numbered(self, atom: Atom) -> bool:
         """Whether digits are a label's number, and its first words stand behind them."""
-        if atom.kind is not AtomKind.GARBLED:
-            return False
         match = _NUMBERED_PIECE.match(self._text, atom.span.start, atom.span.end)
         return match is not None
 
@@ -309,7 +307,7 @@ class _Cutter:
             if not self._lexicon.is_start(squeezed) or place + count >= len(atoms):
                 break
             following = atoms[place + count]
-            if following.kind not in (AtomKind.TEXT, AtomKind.LABEL):
+            if following.kind not in WORDS:
                 break
             if following.table != first.table or len(following.span) > self._lexicon.longest:
                 break

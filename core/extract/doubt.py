@@ -222,15 +222,16 @@ class _Doubts:
         Where a column has lost its label, rows without a total do not: their figures may
         stand a column aside. So may those whose total stands in a column that the form lacks.
         """
-        for number, block in enumerate(table.table.blocks):
+        for number, lines in table.lines_of_blocks():
+            block = table.table.blocks[number]
             if block.across or not any(column.is_total for column in block.columns):
                 continue
             is_lost = bool(_lost_columns(table, number))
             every: list[str] = []
             held = broken = 0
-            for row in block.rows:
-                names = [block.field_id(row, column) for column in block.columns]
-                needs_total = is_lost or self._is_total_beside(table, row.id, names)
+            for line in lines:
+                names = [field.id for field in line.fields]
+                needs_total = is_lost or self._is_total_beside(table, line, names)
                 holds_up = self._adds_up(names, needs_total=needs_total)
                 held += holds_up is True
                 broken += holds_up is False
@@ -242,8 +243,9 @@ class _Doubts:
             if broken >= (1 if is_lost else BROKEN_FROM) and broken > held:
                 self.touch(every, "why_rows_broken")
 
-    def _is_total_beside(self, table: Aligned, row: str, names: Sequence[str]) -> bool:
+    def _is_total_beside(self, table: Aligned, line: Line, names: Sequence[str]) -> bool:
         """Whether a column that the form does not have holds the sum of all of a row's figures."""
+        row = line.fields[0].row.id
         beside = [extra for extra in table.extras if extra.in_column and extra.row == row]
         if not beside:
             return False
@@ -643,6 +645,8 @@ def _is_faulty(table: Aligned, traits: Traits) -> bool:
 
 def _is_too_full(line: Line, traits: Traits) -> bool:
     """Whether a row has more than its cells; those that its label's span takes are none."""
+    if len(line.slots) <= line.size:
+        return False
     if traits.is_shifted(line):
         return sum(slot.kind is not AtomKind.EMPTY for slot in line.slots) > line.size
     return line.filled > line.size

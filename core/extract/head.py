@@ -57,6 +57,7 @@ _GOVERNMENT = "人民政府"
 TITLE_AT_MOST = 90
 PART_AT_MOST = 40  # characters of one line of a title that is broken over several
 NAME_AT_MOST = 24  # characters of an agency's full name
+_TOO_SHORT = 8  # characters in which nothing states a year
 _LOOK_AT = 60  # lines at either end that a title or a date may stand in
 _SIGNED_WITHIN = 12  # lines at the end that a signature stands in
 
@@ -117,7 +118,7 @@ class _Line:
     @property
     def may_tell_year(self) -> bool:
         """Whether a year may be stated here; spares the folding of everything else."""
-        return _YEAR_HINT.search(self.raw) is not None
+        return len(self.raw) > _TOO_SHORT and _YEAR_HINT.search(self.raw) is not None
 
     def back(self, start: int, end: int) -> Span:
         """The canonical span of ``text[start:end]``."""

@@ -76,14 +76,13 @@ def _is_mixed(header: Sequence[Atom], block: Block) -> bool:
     """Whether a line holds heads of a group and others, and there are more lines: the form prints
     each on lines of their own."""
     outermost = min(len(column.groups) for column in block.columns)
+    grouped = {column.id for column in block.columns if len(column.groups) > outermost}
+    others = {column.id for column in block.columns} - grouped
+    if not grouped:
+        return False
     inner, outer = (
-        {
-            atom.line
-            for column in block.columns
-            for atom in header
-            if (len(column.groups) > outermost) is is_inner and column.id in column_ids(atom, block)
-        }
-        for is_inner in (True, False)
+        {atom.line for atom in header if not own.isdisjoint(column_ids(atom, block))}
+        for own in (grouped, others)
     )
     return bool(inner & outer) and len(inner | outer) > 1
 

@@ -61,10 +61,7 @@ class _Layout:
         at = self._length
         cells = []
         for box, text, place in zip(row, texts, row_places, strict=True):
-            span = Span(at, at + len(text))
-            cells.append(
-                TableCell(span, place.row, place.column, place.rowspan, place.colspan, box.header)
-            )
+            cells.append(TableCell(Span(at, at + len(text)), *place, box.header))
             at += len(text) + 1
         return cells
 

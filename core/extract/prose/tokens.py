@@ -73,9 +73,10 @@ def scan(
             continue
         pair = text[place : place + 2]
         token = None
-        for word, entry in pairs.get(pair, ()):
-            if text.startswith(word, place):
-                token = _word(text, place, place + len(word), entry, words)
+        for length, some in pairs.get(pair, ()):
+            entry = some.get(text[place : place + length])
+            if entry is not None:
+                token = _word(text, place, place + length, entry, words)
                 break
         else:
             single = singles.get(char)

@@ -87,14 +87,18 @@ class Entry:
     slot: Slot | None = None
 
 
+Sized = tuple[tuple[int, Mapping[str, Entry]], ...]  # words by their length, longest first
+
+
 @dataclass(frozen=True)
 class Vocabulary:
-    """All words: by their first two characters, longest first, and those of one character.
+    """All words: by their first two characters and their length, longest first, and those of one
+    character.
 
     ``trigger`` finds text worth reading.
     """
 
-    pairs: Mapping[str, tuple[tuple[str, Entry], ...]]
+    pairs: Mapping[str, Sized]
     singles: Mapping[str, Entry]
     starts: frozenset[str]  # the first characters of all
     slots: Mapping[str, Slot]
@@ -232,12 +236,12 @@ def _expanded(words: Iterable[str], year: int | None) -> Iterator[str]:
             yield fold(word.format(year=year, last=year - 1, next=year + 1))
 
 
-def _by_pair(entries: Mapping[str, Entry]) -> dict[str, tuple[tuple[str, Entry], ...]]:
-    lists: dict[str, list[tuple[str, Entry]]] = {}
+def _by_pair(entries: Mapping[str, Entry]) -> dict[str, Sized]:
+    found: dict[str, dict[int, dict[str, Entry]]] = {}
     for word in sorted(entries, key=len, reverse=True):
         if len(word) > 1:
-            lists.setdefault(word[:2], []).append((word, entries[word]))
-    return {pair: tuple(some) for pair, some in lists.items()}
+            found.setdefault(word[:2], {}).setdefault(len(word), {})[word] = entries[word]
+    return {pair: tuple(sized.items()) for pair, sized in found.items()}
 
 
 def _word(value: object) -> str | None:
