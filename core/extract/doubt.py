@@ -314,7 +314,8 @@ class _Doubts:
             self.touch(names, "why_distinct_lines")
         if line.filled == 0 and not _is_certain_blank(line, traits):
             self.touch(names, "why_row_open")
-        if line.is_alone and not is_one and _may_be_filled_up(line):
+        may_lack = not is_one or (traits.lacks_cells and line.by_position is None)
+        if line.is_alone and may_lack and _may_be_filled_up(line):
             self.touch(names, "why_several_places")
         if any(slot.kind is AtomKind.GARBLED for slot in line.slots):
             self.touch(names, "why_garbled_row")

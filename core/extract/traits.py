@@ -32,6 +32,7 @@ class Traits:
     ``runs_lose``: where digits ran together, blanks were lost. ``drops_blanks``: more than one row
     shows that blank cells were printed or dropped; ``keeps_blanks``: the cells of a
     wholly blank row were printed, or rows go over lines, so that a row without cells lost some.
+    ``lacks_cells``: a row of text has fewer cells than the form's.
     """
 
     is_grid: bool
@@ -40,6 +41,7 @@ class Traits:
     runs_lose: bool
     drops_blanks: bool
     keeps_blanks: bool
+    lacks_cells: bool
 
     def cells(self, line: Line) -> Cells | None:
         """What stands in each cell of a line; None where the layout does not tell."""
@@ -153,6 +155,7 @@ def traits_of(
             for table in tables
             for line in table.lines
         ),
+        lacks_cells=any(line.count < line.size and not line.is_alone for line in lines),
     )
 
 
