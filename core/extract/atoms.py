@@ -1,6 +1,7 @@
 """Atoms: a document as a stream of labels, figures and blanks, whatever its layout was."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 
 from core.document import Span
@@ -66,3 +67,8 @@ class Atom:
         if not self.meanings:
             return set()
         return {m.id for m in self.meanings if m.role is role and m.table == table}
+
+
+def figure_of(atom: Atom | None) -> Decimal | None:
+    """The figure that stands in a cell; None where there is none."""
+    return atom.figure.value if atom is not None and atom.figure is not None else None

@@ -9,7 +9,7 @@ from core.errors import Reason, reason
 from core.extract.aligned import Aligned
 from core.extract.atoms import Atom
 from core.extract.columns import see_columns
-from core.extract.doubt import doubted
+from core.extract.doubts import doubted
 from core.extract.find import Tables, find
 from core.extract.head import head_of, year_of
 from core.extract.kind import is_periodic, refusal
