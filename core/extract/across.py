@@ -4,16 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from core.extract.aligned import Aligned, Columns, Line
-from core.extract.atoms import Atom, AtomKind
+from core.extract.atoms import BLANK, EMPTY, GARBLED, LABEL, TEXT, Atom
 from core.extract.fillers import mark_misfits
 from core.extract.headers import column_ids, rising
-from core.extract.lexicon import Role
+from core.extract.lexicon import COLUMN, ROW, Role
 from core.extract.sections import ends_table
 from core.fold import squeeze
 from core.forms import Block, FormTable
 
 SLOTS_AT_MOST = 200  # cells behind a header that are looked at
-_NAMING = (Role.COLUMN, Role.ROW, Role.ROW_GROUP)
+_NAMING = (COLUMN, ROW, Role.ROW_GROUP)
 _STUBS = frozenset({"案件数量", "数量", "件数", "案件数"})
 
 
@@ -23,9 +23,9 @@ def align_across(atoms: Sequence[Atom], text: str, table: FormTable) -> Aligned 
     fields = tuple(block.fields())
     best: Aligned | None = None
     for first, last in _header_runs(atoms, table.id):
-        header = [atom for atom in atoms[first : last + 1] if atom.kind is AtomKind.LABEL]
+        header = [atom for atom in atoms[first : last + 1] if atom.kind is LABEL]
         columns = sum(bool(column_ids(atom, block)) for atom in header)
-        rows = len({m.id for a in header for m in a.meanings if m.role is Role.ROW})
+        rows = len({m.id for a in header for m in a.meanings if m.role is ROW})
         score = float(columns + 2 * rows)
         if score < len(block.columns):
             continue
@@ -55,13 +55,13 @@ def _header_runs(atoms: Sequence[Atom], table: str) -> Iterable[tuple[int, int]]
     """First and last atom of each run of the table's labels, empty cells between them allowed."""
     first = last = -1
     for place, atom in enumerate(atoms):
-        is_mine = atom.kind is AtomKind.LABEL and any(
+        is_mine = atom.kind is LABEL and any(
             m.table == table and m.role in _NAMING for m in atom.meanings
         )
         if is_mine:
             first = place if first < 0 else first
             last = place
-        elif first >= 0 and atom.kind is not AtomKind.EMPTY:
+        elif first >= 0 and atom.kind is not EMPTY:
             yield first, last
             first = -1
     if first >= 0:
@@ -77,13 +77,13 @@ def _fill(line: Line, atoms: Sequence[Atom], last: int, text: str) -> int:
         atom = atoms[place]
         if atom.table != header.table:
             break
-        is_blank = atom.kind in (AtomKind.EMPTY, AtomKind.BLANK) and not atom.span
+        is_blank = atom.kind in (EMPTY, BLANK) and not atom.span
         if is_blank and atom.line == header.line and not line.slots:
             line.before.append(atom)
             continue
-        is_text = atom.kind is AtomKind.TEXT and atom.cell >= 0
+        is_text = atom.kind is TEXT and atom.cell >= 0
         if is_text and line.slots and atom.line == line.slots[0].line:
-            line.slots.append(replace(atom, kind=AtomKind.GARBLED))
+            line.slots.append(replace(atom, kind=GARBLED))
             end = place
             continue
         if not atom.is_slot:
@@ -108,7 +108,7 @@ def _fill(line: Line, atoms: Sequence[Atom], last: int, text: str) -> int:
 
 
 def _is_empty(atom: Atom) -> bool:
-    return atom.kind is AtomKind.EMPTY
+    return atom.kind is EMPTY
 
 
 def _in_order(header: Sequence[Atom], block: Block) -> bool:

@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from core.extract.across import align_across
 from core.extract.aligned import Aligned, Line
-from core.extract.atoms import Atom, AtomKind
+from core.extract.atoms import BLANK, EMPTY, FIGURE, GARBLED, LABEL, TEXT, Atom
 from core.extract.extras import extra_rows
 from core.extract.fillers import mark_misfits
 from core.extract.gaps import Gaps
 from core.extract.headers import check_headers
-from core.extract.lexicon import Lexicon, Role, numbering
+from core.extract.lexicon import HEADING, ROW, Lexicon, numbering
 from core.extract.sections import ends_table
 from core.extract.unnamed import place_unnamed
 from core.fold import fold, squeeze
@@ -130,15 +130,15 @@ def _row_hits(atoms: Sequence[Atom], table: FormTable) -> list[_Hit]:
     name = table.id
     hits: list[_Hit] = []
     for index, atom in enumerate(atoms):
-        if not atom.meanings or atom.kind is not AtomKind.LABEL:
+        if not atom.meanings or atom.kind is not LABEL:
             continue
         mine = [m for m in atom.meanings if m.table == name]
         for meaning in mine:
-            if meaning.role is not Role.ROW or meaning.id not in places:
+            if meaning.role is not ROW or meaning.id not in places:
                 continue
             row = places[meaning.id]
             weight = FUZZY if atom.is_fuzzy else EXACT
-            if any(m.role is not Role.ROW for m in mine) and not atom.numbering:
+            if any(m.role is not ROW for m in mine) and not atom.numbering:
                 weight = PLAIN
             if atom.numbering and rows[row].number and (number := squeeze(atom.numbering)):
                 weight += NUMBERED if number == rows[row].number else MISNUMBERED
@@ -238,7 +238,7 @@ def _fill(line: Line, atoms: Sequence[Atom], start: int, text: str, lexicon: Lex
         if _is_beside(atom, label) and (
             slots or _DIGIT.search(atom.span.of(text)) or not _is_tail(atom, text, lexicon)
         ):
-            slots.append(replace(atom, kind=AtomKind.GARBLED))
+            slots.append(replace(atom, kind=GARBLED))
             end = place
             continue
         is_beside = label.table >= 0 and atom.cell != label.cell
@@ -265,7 +265,7 @@ def _label_cells(atoms: Sequence[Atom], start: int) -> frozenset[int]:
 def _is_beside(atom: Atom, label: Atom) -> bool:
     """Whether words stand in a cell of the label's row that is not the label's."""
     return (
-        atom.kind is AtomKind.TEXT
+        atom.kind is TEXT
         and atom.line == label.line
         and atom.cell >= 0
         and atom.cell > label.cell >= 0
@@ -276,14 +276,12 @@ def _is_complete(slots: Sequence[Atom], line: int, size: int) -> bool:
     """Whether a label's own line holds its row."""
     if not slots or slots[0].line != line:
         return False
-    return len(slots) >= size or any(
-        slot.kind is not AtomKind.EMPTY and slot.line == line for slot in slots
-    )
+    return len(slots) >= size or any(slot.kind is not EMPTY and slot.line == line for slot in slots)
 
 
 def _is_tail(atom: Atom, text: str, lexicon: Lexicon) -> bool:
     """Whether the words are the rest of a wrapped label or a note in brackets."""
-    if atom.kind is AtomKind.LABEL:
+    if atom.kind is LABEL:
         return False
     folded = fold(atom.span.of(text))
     closes = len(folded) <= NOTE_AT_MOST and folded.count(")") > folded.count("(")
@@ -316,10 +314,10 @@ def _add_copies(
             continue
         _fill(copy, atoms, hit.atom, text, lexicon)
         kinds = {slot.kind for slot in copy.slots}
-        has_cells = AtomKind.FIGURE in kinds or copy.count >= copy.size
+        has_cells = FIGURE in kinds or copy.count >= copy.size
         if not copy.count and hit.weight > EXACT and min(taken) < hit.atom < max(taken):
             has_cells = any(slot.is_figure for slot in aligned.lines[hit.row].slots)
-        if has_cells and AtomKind.GARBLED not in kinds:
+        if has_cells and GARBLED not in kinds:
             aligned.lines[hit.row].others.append(copy.slots)
 
 
@@ -331,11 +329,11 @@ def _region_start(atoms: Sequence[Atom], first_row: int, table: str) -> int:
     start = first_row
     for place in range(first_row - 1, -1, -1):
         atom = atoms[place]
-        if atom.kind is AtomKind.LABEL and any(m.table == table for m in atom.meanings):
+        if atom.kind is LABEL and any(m.table == table for m in atom.meanings):
             start = place
-            if any(m.role is Role.HEADING for m in atom.meanings):
+            if any(m.role is HEADING for m in atom.meanings):
                 break
-        elif atom.kind is AtomKind.TEXT and atom.table < 0 and len(atom.span) > PROSE_FROM:
+        elif atom.kind is TEXT and atom.table < 0 and len(atom.span) > PROSE_FROM:
             break
     return start
 
@@ -360,5 +358,5 @@ def _collect_unclaimed(aligned: Aligned, atoms: Sequence[Atom], text: str) -> No
     left = [atom for atom in cells if atom.is_figure]
     if left:
         extra_rows(aligned, atoms, left, text)
-    loose = Counter(atom.line for atom in cells if atom.kind in (AtomKind.FIGURE, AtomKind.BLANK))
+    loose = Counter(atom.line for atom in cells if atom.kind in (FIGURE, BLANK))
     aligned.has_loose_rows = any(count > 1 for count in loose.values())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from core.extract.atoms import Atom, AtomKind
+from core.extract.atoms import BLANK, EMPTY, FIGURE, GARBLED, RUN, Atom
 from core.forms import Field, FormTable
 
 Columns = tuple[tuple[int, ...], ...]
@@ -83,7 +83,7 @@ class Line:
     @property
     def is_below(self) -> bool:
         """Whether the figures stand together on a line of their own, not on the label's."""
-        lines = [slot.line for slot in self.slots if slot.kind is not AtomKind.EMPTY]
+        lines = [slot.line for slot in self.slots if slot.kind is not EMPTY]
         if self.label is None or not lines or self.label.line in lines:
             return False
         return len(set(lines)) < len(lines)
@@ -112,14 +112,14 @@ class Line:
     def is_whole(self) -> bool:
         """Whether every cell has its slot and none of them is empty."""
         return self.filled == self.size and all(
-            slot.kind is not AtomKind.EMPTY for slot in self.slots[: self.size]
+            slot.kind is not EMPTY for slot in self.slots[: self.size]
         )
 
     @property
     def filled(self) -> int:
         """How many slots there are up to the last that is not empty."""
         count = len(self.slots)
-        while count and self.slots[count - 1].kind is AtomKind.EMPTY:
+        while count and self.slots[count - 1].kind is EMPTY:
             count -= 1
         return count
 
@@ -197,7 +197,7 @@ class Aligned:
         more = [line.label for line in self.lines if line.label is not None]
         more += [extra.figure for extra in self.extras]
         taken.update((atom.span.start, atom.span.end) for atom in more)
-        kinds = (AtomKind.FIGURE, AtomKind.BLANK, AtomKind.RUN, AtomKind.GARBLED)
+        kinds = (FIGURE, BLANK, RUN, GARBLED)
         return [
             atom
             for atom in atoms[self.first : self.last + 1]

@@ -24,8 +24,13 @@ class AtomKind(Enum):
     TEXT = "text"
 
 
-_WORDS = (AtomKind.LABEL, AtomKind.TEXT)
-_DIGITS = (AtomKind.FIGURE, AtomKind.RUN, AtomKind.GARBLED)
+# By names of their own, since rows and cells are asked for them again and again: to reach a member
+# through its class takes several times as long (Python 3.11).
+LABEL, TEXT = AtomKind.LABEL, AtomKind.TEXT
+FIGURE, RUN, GARBLED = AtomKind.FIGURE, AtomKind.RUN, AtomKind.GARBLED
+BLANK, EMPTY = AtomKind.BLANK, AtomKind.EMPTY
+_WORDS = (LABEL, TEXT)
+_DIGITS = (FIGURE, RUN, GARBLED)
 
 
 @quick

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from core.document import Document, Paragraph, Part, Span, Table
-from core.extract.atoms import Atom, AtomKind
+from core.extract.atoms import BLANK, EMPTY, FIGURE, GARBLED, LABEL, TEXT, Atom, AtomKind
 from core.extract.breaks import mended
 from core.extract.drawn import Drawn, DrawnCell, drawn_at, may_hold_drawn
 from core.extract.fillers import FILLER, filled_lines, is_joined, row_starts
@@ -90,9 +90,7 @@ class _Cutter:
         if len(self._broken) < BROKEN_FROM:  # stray line ends, no way of writing
             stray = set(self._broken)
             found = [
-                replace(atom, kind=AtomKind.EMPTY)
-                if atom.kind is AtomKind.BLANK and atom.span in stray
-                else atom
+                replace(atom, kind=EMPTY) if atom.kind is BLANK and atom.span in stray else atom
                 for atom in found
             ]
         return self._joined(unwrapped(found, self._text, self._lexicon))
@@ -143,15 +141,15 @@ class _Cutter:
             meanings = self._lexicon.meanings(words.folded) or _likely(self._lexicon, words.folded)
         if meanings:
             return Atom(
-                AtomKind.LABEL, place, self._line, cell=cell.column,
+                LABEL, place, self._line, cell=cell.column,
                 meanings=meanings, numbering=words.numbering,
                 is_fuzzy=words.bare not in self._lexicon.exact,
             )  # fmt: skip
         is_noted = _NOTED.match(place.of(self._text)) is not None
         figure = parse_figure(raw) if is_noted else None
         if figure is not None:
-            return Atom(AtomKind.FIGURE, place, self._line, cell=cell.column, figure=figure)
-        kind = AtomKind.TEXT if _WORDS.search(raw) else AtomKind.GARBLED
+            return Atom(FIGURE, place, self._line, cell=cell.column, figure=figure)
+        kind = TEXT if _WORDS.search(raw) else GARBLED
         return Atom(kind, place, self._line, cell=cell.column)
 
     def _holds_rows(self, cell: DrawnCell, *, is_exact: bool) -> bool:
@@ -234,7 +232,7 @@ class _Cutter:
             if is_broken:
                 self._broken.append(place)
             is_drawn = is_broken or bool(whole.strip(_BLANKS))
-            kind = AtomKind.BLANK if is_drawn else AtomKind.EMPTY
+            kind = BLANK if is_drawn else EMPTY
             return (Atom(kind, place, self._line, table, cell, _NO_FIGURE),)
         if whole == PICTURE:
             return (Atom(AtomKind.PICTURE, place, self._line, table, cell),)
@@ -242,15 +240,15 @@ class _Cutter:
         if table < 0 and not is_dash and _DRAWN_PIECE.match(raw):
             if len(raw) == len(whole) or raw.strip("-"):
                 return ()  # a rule
-            return (Atom(AtomKind.BLANK, place, self._line, table, cell, _NO_FIGURE),)
+            return (Atom(BLANK, place, self._line, table, cell, _NO_FIGURE),)
         known = _known(self._lexicon, raw) if len(raw) <= KNOWN_AT_MOST else _NOTHING_KNOWN
         if known.figure is not None:
-            kind = AtomKind.BLANK if known.figure.value is None else AtomKind.FIGURE
+            kind = BLANK if known.figure.value is None else FIGURE
             return (Atom(kind, place, self._line, table, cell, known.figure),)
         if known.meanings:
             return (
                 Atom(
-                    AtomKind.LABEL,
+                    LABEL,
                     place,
                     self._line,
                     table,
@@ -265,10 +263,10 @@ class _Cutter:
             return [*figure, *self._of_cell(heading)]
         pieces = scan(self._text, place, self._lexicon, self._line)
         if pieces is None:
-            kind = AtomKind.GARBLED if _is_garbled(raw) else AtomKind.TEXT
+            kind = GARBLED if _is_garbled(raw) else TEXT
             return (Atom(kind, place, self._line, table, cell),)
         if is_beside and _are_figures(pieces):
-            return (Atom(AtomKind.GARBLED, place, self._line, table, cell),)
+            return (Atom(GARBLED, place, self._line, table, cell),)
         if table < 0 and cell < 0:  # as ``scan`` leaves them
             return pieces
         return [replace(piece, table=table, cell=cell) for piece in pieces]
@@ -281,7 +279,7 @@ class _Cutter:
         place = 0
         while place < len(atoms):
             atom = atoms[place]
-            if atom.kind in WORDS or (atom.kind is AtomKind.GARBLED and self._is_numbered(atom)):
+            if atom.kind in WORDS or (atom.kind is GARBLED and self._is_numbered(atom)):
                 whole, taken = self._longest_label(atoms, place)
                 found.append(whole)
                 place += taken
@@ -318,18 +316,18 @@ class _Cutter:
                 span = Span(first.span.start, following.span.end)
                 best = replace(
                     _row_end(atoms[place : place + count + 1]),
-                    kind=AtomKind.LABEL,
+                    kind=LABEL,
                     span=span,
                     meanings=meanings,
                     numbering=words.numbering,
                 )
                 taken = count + 1
-        if best.kind is AtomKind.TEXT and not self._hides_cells(first):
+        if best.kind is TEXT and not self._hides_cells(first):
             likely = self._begun(words.bare) or _likely(self._lexicon, words.folded)
             if likely:
                 best = replace(
                     first,
-                    kind=AtomKind.LABEL,
+                    kind=LABEL,
                     meanings=likely,
                     numbering=words.numbering,
                     is_fuzzy=True,
@@ -608,7 +606,7 @@ def _has_others(text: str, spans: Sequence[Span]) -> bool:
 
 def _are_figures(pieces: Sequence[Atom]) -> bool:
     """Whether a piece holds several figures and no label."""
-    return len(pieces) > 1 and not any(piece.kind is AtomKind.LABEL for piece in pieces)
+    return len(pieces) > 1 and not any(piece.kind is LABEL for piece in pieces)
 
 
 def _is_garbled(raw: str) -> bool:

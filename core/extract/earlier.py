@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from core.extract.atoms import Atom, AtomKind
-from core.extract.lexicon import Role
+from core.extract.atoms import TEXT, Atom
+from core.extract.lexicon import HEADING, ROW
 from core.fold import fold, squeeze
 
 ROWS_FROM = 8  # rows that show that the report's own table stands before
@@ -20,12 +20,12 @@ def without_earlier(atoms: Sequence[Atom], text: str) -> list[Atom]:
     is_earlier = False
     begun = -1  # the structured table that is last year's
     for atom in atoms:
-        if not atom.meanings and atom.kind is not AtomKind.TEXT:  # most: no heading, no row
+        if not atom.meanings and atom.kind is not TEXT:  # most: no heading, no row
             if not is_earlier:
                 left.append(atom)
             continue
-        headed = {m.table for m in atom.meanings if m.role is Role.HEADING}
-        rows = [m for m in atom.meanings if m.role is Role.ROW]
+        headed = {m.table for m in atom.meanings if m.role is HEADING}
+        rows = [m for m in atom.meanings if m.role is ROW]
         if headed or _is_section(atom, text):
             is_own = any(len(seen.get(table, ())) >= ROWS_FROM for table in headed)
             is_earlier, begun = is_own and is_last_years(atom, text), -1
@@ -42,11 +42,11 @@ def without_earlier(atoms: Sequence[Atom], text: str) -> list[Atom]:
 
 def is_last_years(heading: Atom, text: str) -> bool:
     """Whether a heading says that the table below is last year's."""
-    is_heading = any(m.role is Role.HEADING for m in heading.meanings)
+    is_heading = any(m.role is HEADING for m in heading.meanings)
     return is_heading and bool(_LAST_YEAR.match(squeeze(fold(heading.span.of(text)))))
 
 
 def _is_section(atom: Atom, text: str) -> bool:
     """Whether words outside of tables begin another section of the report."""
-    is_words = atom.kind is AtomKind.TEXT and atom.table < 0 and atom.cell < 0
+    is_words = atom.kind is TEXT and atom.table < 0 and atom.cell < 0
     return is_words and bool(_SECTION.match(fold(atom.span.of(text)[:10])))

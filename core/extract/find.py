@@ -9,10 +9,10 @@ from core.document import Document
 from core.extract.align import align, highest_score
 from core.extract.aligned import Aligned
 from core.extract.asides import may_hold, without_asides
-from core.extract.atoms import Atom, AtomKind
+from core.extract.atoms import LABEL, Atom
 from core.extract.cut import cut
 from core.extract.earlier import is_last_years, without_earlier
-from core.extract.lexicon import Role, lexicon
+from core.extract.lexicon import COLUMN, ROW, lexicon
 from core.extract.numbers import without_numbers
 from core.extract.woven import unwoven
 from core.extract.wrapped import with_wrapped_labels
@@ -75,7 +75,7 @@ def _best_tables(
     shown = {
         (m.table, m.id)
         for atom in atoms
-        if atom.kind is AtomKind.LABEL and not atom.is_fuzzy
+        if atom.kind is LABEL and not atom.is_fuzzy
         for m in atom.meanings
     }
     best: dict[str, Aligned] = {}
@@ -130,14 +130,14 @@ def _compare_forms(aligned: Aligned, atoms: Sequence[Atom], forms: Forms) -> Non
     ]
     known = frozenset[str]().union(*map(_names, others))
     header = [atom for some in aligned.header_atoms.values() for atom in some]
-    columns = [[m.id for m in atom.meanings if m.role is Role.COLUMN] for atom in header]
+    columns = [[m.id for m in atom.meanings if m.role is COLUMN] for atom in header]
     aligned.is_own_form = any(ids and known.isdisjoint(ids) for ids in columns)
     aligned.own_rows = _rows(aligned.table).difference(*map(_rows, others))
     for atom in atoms[aligned.first : aligned.last + 1]:
-        if not atom.meanings or atom.kind is not AtomKind.LABEL or atom.is_fuzzy:
+        if not atom.meanings or atom.kind is not LABEL or atom.is_fuzzy:
             continue
         named = [m for m in atom.meanings if m.table == aligned.table.id]
-        if mine.isdisjoint([m.id for m in named]) and any(m.role is Role.ROW for m in named):
+        if mine.isdisjoint([m.id for m in named]) and any(m.role is ROW for m in named):
             aligned.has_rows_of_other_form = True
             return
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from core.extract.aligned import Aligned, Columns
 from core.extract.atoms import Atom, AtomKind
 from core.extract.extras import set_columns_apart
-from core.extract.lexicon import Lexicon, Role
+from core.extract.lexicon import COLUMN, Lexicon
 from core.extract.merged import fold_merged
 from core.extract.order import arranged, stand_otherwise, stands_left
 from core.fold import fold, squeeze
@@ -17,7 +17,7 @@ STRANGER_AT_MOST = 12  # characters of an unknown header
 
 def column_ids(atom: Atom, block: Block) -> set[str]:
     """The block's columns that a label may name."""
-    return atom.names(Role.COLUMN, block.table)
+    return atom.names(COLUMN, block.table)
 
 
 def check_headers(

@@ -24,6 +24,9 @@ class Role(Enum):
     ROW_GROUP = "row group"
 
 
+COLUMN, HEADING, ROW = Role.COLUMN, Role.HEADING, Role.ROW  # as with kinds of atoms
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """One thing that a wording may name; ``id`` is of the row, column or group, or the block."""

@@ -7,8 +7,8 @@ like any other.
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from core.extract.atoms import Atom, AtomKind
-from core.extract.lexicon import Role
+from core.extract.atoms import EMPTY, FIGURE, LABEL, TEXT, Atom
+from core.extract.lexicon import COLUMN, ROW, Role
 from core.fold import squeeze
 from core.forms import Forms
 
@@ -20,8 +20,8 @@ NAMED_FROM = 3  # where they are called so
 ROWS_FROM = 8  # numbers before labels that are surely the rows'
 JUMP_AT_MOST = 3  # from one row's number to the next: rows without labels stand between
 
-_HEADS = (Role.COLUMN, Role.COLUMN_GROUP)
-_ROWS = (Role.ROW, Role.ROW_GROUP)
+_HEADS = (COLUMN, Role.COLUMN_GROUP)
+_ROWS = (ROW, Role.ROW_GROUP)
 
 
 def without_numbers(atoms: Sequence[Atom], text: str, forms: Forms) -> list[Atom]:
@@ -30,7 +30,7 @@ def without_numbers(atoms: Sequence[Atom], text: str, forms: Forms) -> list[Atom
     rows: dict[str, list[int]] = {}  # where labels of rows stand, by table
     for place, atom in enumerate(atoms):
         if atom.meanings:
-            for table in {m.table for m in atom.meanings if m.role is Role.ROW}:
+            for table in {m.table for m in atom.meanings if m.role is ROW}:
                 rows.setdefault(table, []).append(place)
     for table in {table.id for form in forms.all for table in form.tables} & rows.keys():
         numbers |= _row_numbers(atoms, text, table, rows[table])
@@ -39,7 +39,7 @@ def without_numbers(atoms: Sequence[Atom], text: str, forms: Forms) -> list[Atom
 
 def _number(atom: Atom, text: str) -> int | None:
     """The number that an atom shows; a figure with more than digits is none."""
-    return _plain(atom.span.of(text)) if atom.kind is AtomKind.FIGURE else None
+    return _plain(atom.span.of(text)) if atom.kind is FIGURE else None
 
 
 @lru_cache(maxsize=1 << 10)
@@ -51,9 +51,9 @@ def _plain(raw: str) -> int | None:
 
 def _column_numbers(atoms: Sequence[Atom], text: str) -> Iterator[int]:
     """Where 1, 2, 3 … stand between the heads and the first row, with their name."""
-    shown = [place for place, atom in enumerate(atoms) if atom.kind is not AtomKind.EMPTY]
+    shown = [place for place, atom in enumerate(atoms) if atom.kind is not EMPTY]
     for first, place in enumerate(shown):
-        if atoms[place].kind is not AtomKind.FIGURE or _number(atoms[place], text) != 1:
+        if atoms[place].kind is not FIGURE or _number(atoms[place], text) != 1:
             continue
         at = first + 1
         while at < len(shown) and _number(atoms[shown[at]], text) == at - first + 1:
@@ -72,7 +72,7 @@ def _column_numbers(atoms: Sequence[Atom], text: str) -> Iterator[int]:
 
 def _is_name(atom: Atom, text: str) -> bool:
     """Whether words say that numbers follow."""
-    is_words = atom.kind in (AtomKind.TEXT, AtomKind.LABEL)
+    is_words = atom.kind in (TEXT, LABEL)
     return is_words and squeeze(atom.span.of(text)) in NAMES
 
 
@@ -102,7 +102,7 @@ def _row_numbers(atoms: Sequence[Atom], text: str, table: str, rows: Sequence[in
         found = [
             place
             for place, atom in enumerate(atoms)
-            if (atom.table, atom.cell) in columns and atom.kind is AtomKind.FIGURE
+            if (atom.table, atom.cell) in columns and atom.kind is FIGURE
         ]
     return set(found)
 
@@ -114,7 +114,7 @@ def _before(atoms: Sequence[Atom], place: int, table: str) -> int | None:
         atom = atoms[before]
         if atom.table != label.table:
             return None
-        if atom.kind is AtomKind.EMPTY:
+        if atom.kind is EMPTY:
             continue
         if atom.is_slot:
             return before

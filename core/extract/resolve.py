@@ -9,7 +9,7 @@ from core.document import Span
 from core.errors import Reason, reason
 from core.extract.aligned import Aligned, Line
 from core.extract.asides import printed_unit
-from core.extract.atoms import Atom, AtomKind
+from core.extract.atoms import GARBLED, RUN, Atom, AtomKind
 from core.extract.geometry import Cells
 from core.extract.joint import Joint
 from core.extract.marks import unmarked
@@ -126,7 +126,7 @@ class _Resolver:
 
     def _read(self, line: Line, cells: Cells) -> None:
         label = line.label
-        may_be_none = any(slot.kind is AtomKind.GARBLED for slot in line.slots)
+        may_be_none = any(slot.kind is GARBLED for slot in line.slots)
         if line.is_unnamed or (may_be_none and not line.is_structured):
             self._shaky.update(field.id for field in line.fields)
         for field, slot in zip(line.fields, cells, strict=True):
@@ -213,7 +213,7 @@ class _Resolver:
 
     def _opened(self, line: Line) -> _Open | None:
         """The line with its arrangements; None where there is none, or too many to look at."""
-        if any(slot.kind in (AtomKind.GARBLED, AtomKind.PICTURE) for slot in line.slots):
+        if any(slot.kind in (GARBLED, AtomKind.PICTURE) for slot in line.slots):
             return None
         if self._traits.is_overfull(line) and line is not self._aligned.lines[-1]:
             return None
@@ -317,7 +317,7 @@ class _Resolver:
         def shifted(number: int) -> list[Arrangement] | None:
             line = lines[number]
             signs = [slot for slot in line.slots if slot.figure is not None and slot.figure.value]
-            is_glued = any(slot.kind is AtomKind.RUN for slot in line.slots)
+            is_glued = any(slot.kind is RUN for slot in line.slots)
             if line.is_bound or is_glued or not signs or len(signs) == len(line.slots):
                 return []
             return self._ways(replace(line, slots=signs)).holding()

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from core.extract.aligned import Aligned, Line
-from core.extract.atoms import AtomKind
+from core.extract.atoms import EMPTY
 
 GAPS_FROM = 20  # gaps that show how a document's cells are spaced
 RARE = 25  # one gap in so many may be another
@@ -58,7 +58,7 @@ def _has_blank_lines(line: Line) -> bool:
     if label is None or line.is_structured or line.is_alone:
         return False
     own = line.slots[: line.size]
-    filled = [slot for slot in own if slot.kind is not AtomKind.EMPTY]
+    filled = [slot for slot in own if slot.kind is not EMPTY]
     return len(filled) < len(own) and all(slot.line != label.line for slot in filled)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from core.extract.aligned import Aligned, Line
-from core.extract.atoms import Atom, AtomKind
+from core.extract.atoms import BLANK, EMPTY, RUN, Atom
 from core.extract.geometry import Cells, Geometry, Shape, geometry_of, hides_padding
 from core.extract.lexicon import Role
 from core.extract.marks import BETWEEN_CELLS, CHINESE, whole_line
@@ -45,7 +45,7 @@ class Traits:
 
     def cells(self, line: Line) -> Cells | None:
         """What stands in each cell of a line; None where the layout does not tell."""
-        if AtomKind.RUN in [slot.kind for slot in line.slots]:
+        if RUN in [slot.kind for slot in line.slots]:
             return line.slots if line.size == len(line.slots) == 1 else None
         if line.filled == 0:
             return [None] * line.size
@@ -101,7 +101,7 @@ def _by_columns(line: Line) -> Cells | None:
     cells: list[Atom | None] = []
     for column in line.columns:
         here = [slot for slot in line.slots if slot.cell in column]
-        filled = [slot for slot in here if slot.kind is not AtomKind.EMPTY]
+        filled = [slot for slot in here if slot.kind is not EMPTY]
         is_gap = bool(here and any(cells)) and cells[-1] is None  # a merged cell, or a lost one
         if len({slot.figure for slot in filled}) > 1 or is_gap:
             return None
@@ -118,7 +118,7 @@ def _has_strays(line: Line) -> bool:
     return (
         line.is_beside_stub
         or is_short
-        or any(slot.kind is not AtomKind.EMPTY and slot.cell not in told for slot in line.slots)
+        or any(slot.kind is not EMPTY and slot.cell not in told for slot in line.slots)
     )
 
 
@@ -174,7 +174,7 @@ def _goes_over_lines(line: Line, text: str) -> bool:
 
 def is_kept_blank(slot: Atom) -> bool:
     """Whether a blank cell was kept as a blank; a printed dash does not show that others were."""
-    return slot.kind is AtomKind.BLANK and len(slot.span) == 0
+    return slot.kind is BLANK and len(slot.span) == 0
 
 
 def _is_distinct(tables: Sequence[Aligned], atoms: Sequence[Atom], text: str) -> bool:
@@ -256,6 +256,6 @@ def _has_blanks(line: Line) -> bool:
 def _runs_lose(tables: Sequence[Aligned]) -> bool:
     """Whether a row has fewer digits than cells, in a document where digits ran together."""
     lines = [line for table in tables for line in table.lines if line.is_found]
-    if not any(slot.kind is AtomKind.RUN for line in lines for slot in line.slots):
+    if not any(slot.kind is RUN for line in lines for slot in line.slots):
         return False
     return any(sum(len(slot.span) for slot in line.slots) < line.size for line in lines)

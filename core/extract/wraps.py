@@ -5,11 +5,11 @@ from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
-from core.extract.atoms import Atom, AtomKind
+from core.extract.atoms import EMPTY, LABEL, TEXT, Atom
 from core.extract.lexicon import Lexicon, bare, numbering
 from core.fold import fold, squeeze
 
-WORDS = (AtomKind.TEXT, AtomKind.LABEL)
+WORDS = (TEXT, LABEL)
 PIECES = 6  # lines of one label
 
 
@@ -50,7 +50,7 @@ def _longest(
         meanings = lexicon.exact.get(wording)
         if meanings:
             number = numbering(folded)
-            whole = replace(head, kind=AtomKind.LABEL, meanings=meanings, numbering=number)
+            whole = replace(head, kind=LABEL, meanings=meanings, numbering=number)
             taken = count
     return whole, taken
 
@@ -58,7 +58,7 @@ def _longest(
 def _rest(line: Sequence[Atom], cell: int) -> Atom | None:
     """The words of a line of cells that holds nothing else, where they stand in this cell."""
     words = [atom for atom in line if atom.kind in WORDS]
-    blank = sum(atom.kind is AtomKind.EMPTY for atom in line)
+    blank = sum(atom.kind is EMPTY for atom in line)
     if len(words) != 1 or words[0].cell != cell or not 0 < blank == len(line) - 1:
         return None
     return words[0]

@@ -44,7 +44,8 @@ def read_text(text: str, *, encoding: str, kind: str = "text") -> Document:
 
 
 def _unquoted(text: str) -> str:
-    quoted = sum(1 for _ in _QUOTE.finditer(text)) if _QUOTE.search(text) else 0
+    is_quoted = text.startswith(">") or "\n>" in text
+    quoted = sum(1 for _ in _QUOTE.finditer(text)) if is_quoted else 0
     lines = sum(1 for _ in _LINE.finditer(text)) if quoted else 0
     return _QUOTE.sub("", text) if quoted >= _QUOTED_FROM and quoted > 0.9 * lines else text
 
