@@ -81,6 +81,14 @@ class _Head:
         return "|".join(wording for label in labels for wording in _wordings(label))
 
     @cached_property
+    def starts(self) -> tuple[frozenset[str], ...]:
+        """What a wording begins with, by place."""
+        return tuple(
+            frozenset(one[:end] for one in some for end in range(1, len(one) + 1))
+            for some in self.wordings
+        )
+
+    @cached_property
     def labels(self) -> str:
         """All its words, for words that are pieces of them."""
         return "|".join([self.around, *(one for some in self.wordings for one in some)])
@@ -109,9 +117,11 @@ def unwoven(atoms: Sequence[Atom], text: str, forms: Forms) -> list[Atom]:
     for head in _heads(forms):
         for run in _runs(pieces, head):
             words = [word for n in run for word in _words(lines[n], starts[n], n)]
-            places = _in_order(words, head, text)
-            if places is not None:
-                found = _with_labels(found, text, words, places, head)
+            mine = _atoms_of(words, found, text, head)
+            places = _in_order(words, head, text) if mine else None
+            if places is not None and max(map(len, places)) > 1:
+                labels = _labels(words, places, head, found[mine[-1]].line)
+                found[mine[0] : mine[-1] + 1] = labels
     return found
 
 
@@ -191,7 +201,7 @@ def _read(words: Sequence[_Word], head: _Head, middles: Mapping[Span, float]) ->
                 following.setdefault((read, last), state)
             for place in range(max(last, 0), count):
                 piece = read[place] + word.squeezed
-                if not any(wording.startswith(piece) for wording in head.wordings[place]):
+                if piece not in head.starts[place]:
                     continue
                 own = state.middles
                 if not read[place] and word.span in middles:
@@ -246,20 +256,22 @@ def _middle(word: _Word, text: str, wide: str) -> float:
     return width(before, wide) + width(own, wide) / 2
 
 
-def _with_labels(
-    atoms: Sequence[Atom], text: str, words: Sequence[_Word], places: Places, head: _Head
-) -> list[Atom]:
-    """The atoms with the head's labels, in their order, for all that stands on its lines; as they
-    are where the labels are whole."""
+def _atoms_of(
+    words: Sequence[_Word], atoms: Sequence[Atom], text: str, head: _Head
+) -> Sequence[int]:
+    """Where the atoms on a head's lines stand; none where its labels are whole, or other atoms are
+    between."""
     start, end = words[0].span.start, words[-1].span.end
-    inner = [n for n, atom in enumerate(atoms) if start <= atom.span.start < end and atom.table < 0]
-    if not inner or inner[-1] - inner[0] + 1 != len(inner):
-        return list(atoms)
+    mine = [n for n, atom in enumerate(atoms) if start <= atom.span.start < end and atom.table < 0]
+    if not mine or mine[-1] - mine[0] + 1 != len(mine):
+        return ()
     whole = {wording for some in head.wordings for wording in some}
-    known = [n for n in inner if bare(fold(atoms[n].span.of(text))) in whole]
-    if len(known) >= len(head.columns) or max(map(len, places)) < 2:
-        return list(atoms)
-    line = atoms[inner[-1]].line
+    known = sum(bare(fold(atoms[n].span.of(text))) in whole for n in mine)
+    return mine if known < len(head.columns) else ()
+
+
+def _labels(words: Sequence[_Word], places: Places, head: _Head, line: int) -> list[Atom]:
+    """The labels of a head, in their order."""
     labels = [
         Atom(AtomKind.LABEL, word.span, line, meanings=(head.rows[word.squeezed],))
         for word in words
@@ -269,4 +281,4 @@ def _with_labels(
         Atom(AtomKind.LABEL, pieces[0].span, line, meanings=(meaning,))
         for pieces, meaning in zip(places, head.columns, strict=True)
     ]
-    return [*atoms[: inner[0]], *labels, *atoms[inner[-1] + 1 :]]
+    return labels
