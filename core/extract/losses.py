@@ -24,6 +24,7 @@ _SPLIT_DAY = re.compile(
 )
 _YEAR = re.compile(r"20\d\d年")
 _SPACED = re.compile(rf"{_BLANK}+")
+_UNCLOSED = re.compile(r"[(（][^)）]*$")
 _UNREAD = re.compile(r"(?<!\d)\d+(?![\d.．、)）])")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _TAGS = re.compile(r"(?<![\w<])(?:<\s*)?/?\s*t[dhr]\s*>|</?\s+t[dhr]\b")
@@ -160,29 +161,36 @@ def _filled_rows(table: Aligned) -> Iterator[tuple[Line, int, int]]:
 
 
 def before_unread_digits(lines: Sequence[Line], text: str) -> Iterator[Line]:
-    """The rows of text without figures before whose next row stand digits that nothing took."""
+    """The rows of text without figures in or behind whose label stand digits that nothing took,
+    such as ``- 23 -``, a page's number or a row."""
     for line, following in pairwise(lines):
         if line.label is None or line.slots or following.label is None:
             continue
-        between = text[line.label.span.end : following.label.span.start]
+        between = text[line.label.span.start : following.label.span.start]
         if _UNREAD.search(_IN_BRACKETS.sub("", between)):
             yield line
 
 
 def rows_behind_words(tables: Sequence[Aligned], text: str) -> Iterator[Line]:
     """The rows whose label and figure have words between them, all of it glued, that are no part of
-    the label and stand in no brackets: the figure may be that of a row that the form lacks."""
+    the label and stand in no brackets: the figure may be that of a row that the form lacks. Behind
+    an open bracket it is none at all."""
     for line in _rows_of_text(tables):
         first = next(iter(line.slots), None)
         if line.label is None or first is None or first.line != line.label.line:
             continue
         between = _IN_BRACKETS.sub("", text[line.label.span.end : first.span.start])
-        if not CHINESE.match(between) or _SPACED.search(between):
-            continue
-        words = squeeze(between)
-        wordings = (squeeze(wording) for wording in line.fields[0].row.label.wordings)
-        if not any(words in wording for wording in wordings):
+        if _UNCLOSED.search(between) or _are_others(between, line):
             yield line
+
+
+def _are_others(between: str, line: Line) -> bool:
+    """Whether these are words, without a blank, that are no part of the row's label."""
+    if not CHINESE.match(between) or _SPACED.search(between):
+        return False
+    words = squeeze(between)
+    wordings = (squeeze(wording) for wording in line.fields[0].row.label.wordings)
+    return not any(words in wording for wording in wordings)
 
 
 def _rows_of_text(tables: Iterable[Aligned]) -> Iterator[Line]:

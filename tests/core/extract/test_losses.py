@@ -301,3 +301,21 @@ def test_digits_in_brackets_in_a_cell_are_no_note_of_the_label() -> None:
     marked = plain.text.replace(f"{label} |  |", f"{label} | [1 0]{{.mark}} |")
     assert marked != plain.text
     assert not sure(Written(marked, plain.truth).read(), "denied_internal")
+
+
+def test_what_looks_like_a_pages_number_inside_a_label_may_be_its_row() -> None:
+    rows = requested()
+    label = rows["denied_process"][0]
+    rows["denied_process"] = (f"{label[:6]}\n- 23 -\n{label[6:]}", *[""] * 7)
+    rows["denied_internal"] = (rows["denied_internal"][0], *[""] * 7)
+    report = written(rows, render=lambda row: " ".join(cell for cell in row if cell)).read()
+    assert not sure(report, "denied_process")
+
+
+def test_digits_behind_an_open_bracket_are_no_figure() -> None:
+    rows = requested()
+    label = rows["carried_out"][0]
+    rows["carried_out"] = (f"{label}（指2019\n年的）", *[""] * 7)
+    report = written(rows, render=as_words).read()
+    assert not sure(report, "carried_out")
+    assert by_field(report)[figures("carried_out")[0]].value != 2019
