@@ -8,7 +8,7 @@ from itertools import pairwise
 from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
 from core.extract.lexicon import bare
-from core.extract.marks import CHINESE, whole_line
+from core.extract.marks import whole_line
 from core.fold import fold, squeeze
 
 FILLED_FROM = 8  # rows of lines that are filled up to one width,
@@ -24,7 +24,7 @@ _SPLIT_DAY = re.compile(
 )
 _YEAR = re.compile(r"20\d\d年")
 _SPACED = re.compile(rf"{_BLANK}+")
-_UNCLOSED = re.compile(r"[(（][^)）]*$")
+_WORDS_BEGIN = re.compile(r"[(（]?[一-鿿]")
 _UNREAD = re.compile(r"(?<!\d)\d+(?![\d.．、)）])")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _TAGS = re.compile(r"(?<![\w<])(?:<\s*)?/?\s*t[dhr]\s*>|</?\s+t[dhr]\b")
@@ -180,13 +180,13 @@ def rows_behind_words(tables: Sequence[Aligned], text: str) -> Iterator[Line]:
         if line.label is None or first is None or first.line != line.label.line:
             continue
         between = _IN_BRACKETS.sub("", text[line.label.span.end : first.span.start])
-        if _UNCLOSED.search(between) or _are_others(between, line):
+        if _are_others(between, line):
             yield line
 
 
 def _are_others(between: str, line: Line) -> bool:
     """Whether these are words, without a blank, that are no part of the row's label."""
-    if not CHINESE.match(between) or _SPACED.search(between):
+    if not _WORDS_BEGIN.match(between) or _SPACED.search(between) or "\n" in between:
         return False
     words = squeeze(between)
     wordings = (squeeze(wording) for wording in line.fields[0].row.label.wordings)
