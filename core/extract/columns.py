@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from core.extract.aligned import Aligned, Line
-from core.extract.atoms import Atom, AtomKind
+from core.extract.atoms import Atom, AtomKind, figure_of
 from core.extract.headers import column_ids
 from core.extract.place import own_rules, own_rules_hold
 from core.forms import Block, LinearRule
@@ -112,7 +112,7 @@ def _is_proof(table: Aligned, rules: Sequence[LinearRule]) -> bool:
 
 def _adds_up(line: Line, rules: Sequence[LinearRule]) -> bool:
     values = {
-        field.id: slot.figure.value if slot is not None and slot.figure is not None else None
+        field.id: figure_of(slot)
         for field, slot in zip(line.fields, line.by_position or (), strict=True)
     }
     own = own_rules(tuple(values), tuple(rules))

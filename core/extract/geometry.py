@@ -14,7 +14,7 @@ from enum import Enum
 from itertools import pairwise
 
 from core.extract.aligned import Aligned, Line
-from core.extract.atoms import Atom, AtomKind
+from core.extract.atoms import Atom, AtomKind, figure_of
 from core.extract.lexicon import Role
 from core.extract.place import own_rules, own_rules_hold
 from core.forms import LinearRule
@@ -257,8 +257,7 @@ def _leaks(line: Line, rules: Sequence[LinearRule]) -> bool:
         return False
     own = own_rules(tuple(field.id for field in line.fields), tuple(rules))
     values: dict[str, Decimal | None] = {
-        field.id: slot.figure.value if slot.figure is not None else None
-        for field, slot in zip(line.fields, line.slots, strict=False)
+        field.id: figure_of(slot) for field, slot in zip(line.fields, line.slots, strict=False)
     }
     if own_rules_hold(values, own):
         return False

@@ -63,6 +63,12 @@ def bare(folded: str) -> str:
     return squeeze(folded[len(numbering(folded)) :])
 
 
+@lru_cache(maxsize=1 << 10)
+def bare_wordings(label: Label) -> tuple[str, ...]:
+    """The wordings of a label of the forms as labels are compared, each once."""
+    return tuple(dict.fromkeys(bare(fold(wording)) for wording in label.wordings))
+
+
 def _is_one_bracket(folded: str) -> bool:
     """Whether the first bracket closes with the last one, and nothing stands behind."""
     depth = 0
@@ -190,8 +196,7 @@ def lexicon(forms: Forms) -> Lexicon:
         for table in form.tables:
             for label, meaning in _table_labels(table):
                 number = squeeze(numbering(fold(label.zh)))
-                for wording in label.wordings:
-                    squeezed = bare(fold(wording))
+                for squeezed in bare_wordings(label):
                     exact.setdefault(squeezed, {})[meaning] = None
                     numbers.setdefault(squeezed, set()).add(number)
     return Lexicon(

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from core.extract.aligned import Aligned, Line
 from core.extract.atoms import Atom, AtomKind
-from core.extract.lexicon import bare
+from core.extract.lexicon import bare, bare_wordings
 from core.extract.marks import whole_line
 from core.fold import fold, squeeze
 
@@ -121,8 +121,7 @@ def beheaded_rows(tables: Sequence[Aligned], text: str) -> Iterator[Line]:
         if label is None or line.filled or label.numbering:
             continue
         words = bare(fold(label.span.of(text)))
-        wordings = [bare(fold(wording)) for wording in line.fields[0].row.label.wordings]
-        inside = [one for one in wordings if words in one]
+        inside = [one for one in bare_wordings(line.fields[0].row.label) if words in one]
         if words and inside and not any(one.startswith(words) for one in inside):
             yield line
 

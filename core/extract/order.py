@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from core.extract.aligned import Aligned, Line
-from core.extract.atoms import Atom, AtomKind
+from core.extract.atoms import Atom, AtomKind, figure_of
 from core.extract.extras import set_apart
 from core.extract.lexicon import Role
 from core.extract.marks import whole_line
@@ -261,7 +261,7 @@ def _figures(
                 continue
             slots = [under[head.cells[0]] for head in heads if head.cells[0] in under]
         if len(slots) == len(heads):
-            yield [slot.figure.value if slot.figure is not None else None for slot in slots]
+            yield [figure_of(slot) for slot in slots]
 
 
 def _unclear(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from core.document import Span
-from core.extract.lexicon import bare, numbering
+from core.extract.lexicon import bare_wordings, numbering
 from core.fold import fold, squeeze
 from core.forms import Block, Label
 from core.quick import quick
@@ -78,7 +78,7 @@ class _Label:
 @lru_cache(maxsize=256)
 def _label(label: Label) -> _Label:
     number = squeeze(numbering(fold(label.zh)))
-    plain = tuple(dict.fromkeys(bare(fold(wording)) for wording in label.wordings))
+    plain = bare_wordings(label)
     numbered = tuple(number + one for one in plain) if number else ()
     return _Label(numbered, numbered + plain)
 

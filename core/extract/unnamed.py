@@ -3,14 +3,13 @@ missing between the rows around them."""
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from core.extract.aligned import Line
 from core.extract.atoms import AtomKind
 from core.extract.gaps import Gaps, Unlabelled
-from core.extract.lexicon import bare
+from core.extract.lexicon import bare, bare_wordings
 from core.fold import fold
 
 LIKE_FROM = 60  # per cent of likeness that is left of a cut label, where its place is known
@@ -63,17 +62,12 @@ def _words(row: Unlabelled, text: str) -> str:
     return _NUMBER.sub("", bare(fold(row.label.span.of(text))))
 
 
-@lru_cache(maxsize=1 << 10)
-def _bare(wording: str) -> str:
-    return bare(fold(wording))
-
-
 def likely_row(words: str, lines: Sequence[Line]) -> str | None:
     """The row that words are most like the label of; None where they are like none."""
     wordings = {
-        _bare(wording): line.fields[0].row.id
+        wording: line.fields[0].row.id
         for line in lines
-        for wording in line.fields[0].row.label.wordings
+        for wording in bare_wordings(line.fields[0].row.label)
     }
     near = process.extractOne(words, list(wordings), scorer=fuzz.ratio, score_cutoff=LIKE_FROM)
     return wordings[near[0]] if near is not None else None

@@ -10,9 +10,9 @@ from itertools import accumulate, pairwise
 
 from core.document import Span
 from core.extract.atoms import Atom, AtomKind
-from core.extract.lexicon import Meaning, Role, bare
+from core.extract.lexicon import Meaning, Role, bare, bare_wordings
 from core.fold import fold, squeeze
-from core.forms import Block, Forms, Label
+from core.forms import Block, Forms
 from core.places import WIDTHS, width
 
 LINES = 20  # of one head, blank ones too
@@ -50,7 +50,7 @@ class _Head:
     @cached_property
     def wordings(self) -> tuple[tuple[str, ...], ...]:
         """Whole wordings by place: none that only begins another, or names two columns."""
-        every = [_wordings(column.label) for column in self.block.columns]
+        every = [bare_wordings(column.label) for column in self.block.columns]
         own = [
             tuple(
                 one
@@ -69,7 +69,7 @@ class _Head:
         return {
             wording: Meaning(Role.ROW, self.block.table, row.id)
             for row in some
-            for wording in _wordings(row.label)
+            for wording in bare_wordings(row.label)
         }
 
     @cached_property
@@ -78,7 +78,7 @@ class _Head:
         labels = [group.label for group in (*self.block.column_groups, *self.block.row_groups)]
         labels += [row.label for row in self.block.rows] if self.block.across else []
         labels += [self.block.stub] if self.block.stub is not None else []
-        return "|".join(wording for label in labels for wording in _wordings(label))
+        return "|".join(wording for label in labels for wording in bare_wordings(label))
 
     @cached_property
     def starts(self) -> tuple[frozenset[str], ...]:
@@ -92,10 +92,6 @@ class _Head:
     def labels(self) -> str:
         """All its words, for words that are pieces of them."""
         return "|".join([self.around, *(one for some in self.wordings for one in some)])
-
-
-def _wordings(label: Label) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(bare(fold(wording)) for wording in label.wordings))
 
 
 @lru_cache(maxsize=8)

@@ -40,11 +40,8 @@ def doubted(
     if any(map(texts.has_labels_first, tables)):
         for table in tables:
             texts.of_labels_first(judged, table)
-    for some, code in (
-        (split_rows(tables, text), "why_digits_apart"),
-        (cut_rows(tables, text), "why_line_cut"),
-    ):
-        judged.touch_unproved(some, code)
+    judged.touch_unproved(split_rows(tables, text), "why_digits_apart")
+    judged.touch_unproved(cut_rows(tables, text), "why_line_cut")
     judged.touch_lines(beheaded_rows(tables, text), "why_label_cut")
     judged.touch_lines(rows_behind_words(tables, text), "why_row_beside")
     judged.touch_lines(badly_filled_rows(tables), "why_row_open")
